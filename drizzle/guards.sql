@@ -1,0 +1,107 @@
+-- Run after every migration; each statement may be repeated.
+-- What drizzle-kit cannot express: forced policies, grants, lookups across tenants, frozen content.
+
+-- 1. Every table of `public` is under forced row-level security, and the application role owns none.
+do $$
+declare t record;
+begin
+  for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+           where n.nspname = 'public' and c.relkind in ('r', 'p')
+  loop
+    execute format('alter table public.%I enable row level security', t.relname);
+    execute format('alter table public.%I force row level security', t.relname);
+    execute format('revoke all on public.%I from assay_app, assay_auth, assay_worker, public', t.relname);
+    execute format('grant select, insert on public.%I to assay_app', t.relname);
+  end loop;
+end $$;
+
+-- 2. What the application may change. Tables that are not named here are append-only.
+grant update (name) on public.tenants to assay_app;
+grant update (role, removed_at, name, email) on public.members to assay_app;
+grant update (accepted_at, revoked_at) on public.invitations to assay_app;
+grant update (revoked_at, last_used_at) on public.api_keys to assay_app;
+grant update on public.rubrics, public.rubric_versions, public.projects, public.slots, public.assignments,
+  public.jobs, public.imports to assay_app;
+grant update (manifest) on public.dataset_releases to assay_app;
+grant update, delete on public.dimensions, public.tiers, public.tier_examples to assay_app;
+grant select, delete on public.outbox to assay_worker;
+grant usage on schema public to assay_app, assay_worker;
+grant usage on schema auth to assay_auth;
+grant select, insert, update, delete on all tables in schema auth to assay_auth;
+
+-- 3. The four lookups that come before a tenant is known. Their owner may read three tables and nothing else.
+grant usage, create on schema public to assay_lookup;
+grant select on public.tenants, public.members, public.api_keys to assay_lookup;
+drop policy if exists lookup on public.tenants;
+create policy lookup on public.tenants for select to assay_lookup using (true);
+drop policy if exists lookup on public.members;
+create policy lookup on public.members for select to assay_lookup using (true);
+drop policy if exists lookup on public.api_keys;
+create policy lookup on public.api_keys for select to assay_lookup using (true);
+
+create or replace function public.tenant_by_slug(wanted text) returns uuid
+  language sql stable security definer set search_path = pg_catalog
+  as 'select id from public.tenants where slug = wanted';
+create or replace function public.memberships_of(wanted text)
+  returns table (tenant_id uuid, slug text, tenant_name text, simulated boolean, tenant_created_at timestamptz,
+                 member_id uuid, role public.role)
+  language sql stable security definer set search_path = pg_catalog
+  as 'select t.id, t.slug, t.name, t.simulated, t.created_at, m.id, m.role
+      from public.members m join public.tenants t on t.id = m.tenant_id
+      where m.user_id = wanted and m.removed_at is null order by t.name';
+create or replace function public.api_key_by_hash(wanted text)
+  returns table (tenant_id uuid, id uuid, scopes text[], expires_at timestamptz, revoked_at timestamptz,
+                 last_used_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog
+  as 'select tenant_id, id, scopes, expires_at, revoked_at, last_used_at from public.api_keys where secret_hash = wanted';
+alter function public.tenant_by_slug(text) owner to assay_lookup;
+alter function public.memberships_of(text) owner to assay_lookup;
+alter function public.api_key_by_hash(text) owner to assay_lookup;
+revoke all on function public.tenant_by_slug(text), public.memberships_of(text), public.api_key_by_hash(text) from public;
+grant execute on function public.tenant_by_slug(text), public.memberships_of(text), public.api_key_by_hash(text) to assay_app;
+revoke create on schema public from assay_lookup;
+
+-- 4. Published content is frozen; a status goes one way.
+create or replace function public.guard_rubric_version() returns trigger language plpgsql as $$
+begin
+  if old.status = 'DRAFT' and new.status in ('DRAFT', 'PUBLISHED') then return new; end if;
+  if new.status = old.status or (old.status = 'PUBLISHED' and new.status = 'RETIRED') then
+    if (to_jsonb(new) - 'status') = (to_jsonb(old) - 'status') then return new; end if;
+  end if;
+  raise exception 'a published rubric version never changes' using errcode = 'restrict_violation';
+end $$;
+create or replace trigger guard before update on public.rubric_versions
+  for each row execute function public.guard_rubric_version();
+
+create or replace function public.guard_rubric_content() returns trigger language plpgsql as $$
+declare
+  current_status public.rubric_version_status;
+  row_now jsonb := to_jsonb(coalesce(new, old));
+begin
+  select v.status into current_status from public.rubric_versions v
+  where v.tenant_id = (row_now ->> 'tenant_id')::uuid and v.id = case tg_table_name
+    when 'dimensions' then (row_now ->> 'rubric_version_id')::uuid
+    when 'tiers' then (select d.rubric_version_id from public.dimensions d
+      where d.tenant_id = (row_now ->> 'tenant_id')::uuid and d.id = (row_now ->> 'dimension_id')::uuid)
+    else (select d.rubric_version_id from public.tiers t
+      join public.dimensions d on d.tenant_id = t.tenant_id and d.id = t.dimension_id
+      where t.tenant_id = (row_now ->> 'tenant_id')::uuid and t.id = (row_now ->> 'tier_id')::uuid)
+    end;
+  -- null: the parent is being deleted, which its own trigger has allowed
+  if current_status is null or current_status = 'DRAFT' then return coalesce(new, old); end if;
+  raise exception 'a published rubric version never changes' using errcode = 'restrict_violation';
+end $$;
+create or replace trigger guard before insert or update or delete on public.dimensions
+  for each row execute function public.guard_rubric_content();
+create or replace trigger guard before insert or update or delete on public.tiers
+  for each row execute function public.guard_rubric_content();
+create or replace trigger guard before insert or update or delete on public.tier_examples
+  for each row execute function public.guard_rubric_content();
+
+create or replace function public.guard_release() returns trigger language plpgsql as $$
+begin
+  if old.manifest is null then return new; end if;
+  raise exception 'a dataset release never changes' using errcode = 'restrict_violation';
+end $$;
+create or replace trigger guard before update on public.dataset_releases
+  for each row execute function public.guard_release();

@@ -1,0 +1,234 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+declare const boundToOneTenant: unique symbol;
+
+/**
+ * A transaction that sees and writes the rows of one tenant. Only a `TenantPool` makes one.
+ * `$client` takes hand-written statements; they run in the same transaction.
+ */
+export type TenantTx = PostgresJsDatabase & {
+  readonly $client: postgres.Sql;
+  readonly [boundToOneTenant]: true;
+};
+
+/** The database did not answer, or a transaction was cut: whether it took effect is not known. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}
+
+/** A read-only view of one tenant at one instant. Must be ended. */
+export interface TenantView {
+  readonly tx: TenantTx;
+  end(): Promise<void>;
+}
+
+interface PoolOptions {
+  readonly size?: number;
+  /** Milliseconds a transaction waits for a free connection. */
+  readonly acquireTimeoutMs?: number;
+  readonly statementTimeoutMs?: number;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * One connection that is in at most one transaction. BEGIN and the tenant setting are sent without
+ * waiting, so that they travel with the first statement. Because the driver reconnects by itself,
+ * a statement after a cut would run outside the transaction: each checks the epoch first.
+ */
+class Connection {
+  readonly #client: postgres.Sql;
+  readonly #tx: TenantTx;
+  #epoch = 0;
+  /** The epoch in which the running transaction began; null outside one. */
+  #begun: number | null = null;
+
+  constructor(url: string, statementTimeoutMs: number) {
+    this.#client = postgres(url, {
+      max: 1,
+      max_lifetime: null,
+      idle_timeout: 0,
+      connect_timeout: 5,
+      onnotice: () => {},
+      onclose: () => {
+        this.#epoch += 1;
+      },
+      connection: {
+        application_name: 'assay',
+        statement_timeout: statementTimeoutMs,
+        lock_timeout: 5_000,
+        idle_in_transaction_session_timeout: 30_000,
+      },
+    });
+    const guarded = new Proxy(this.#client, {
+      apply: (target, self, args) => {
+        this.#assertOpen();
+        return Reflect.apply(target, self, args);
+      },
+      get: (target, name) =>
+        name === 'unsafe'
+          ? (query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
+              this.#assertOpen();
+              // prepared statements save a round trip and a plan
+              return target.unsafe(query, parameters, { ...options, prepare: true });
+            }
+          : Reflect.get(target, name),
+    });
+    // the brand has no value at run time
+    this.#tx = drizzle(guarded) as unknown as TenantTx;
+  }
+
+  begin(tenantId: string, mode: 'read' | 'write'): TenantTx {
+    if (!uuid.test(tenantId)) throw new RangeError('begin requires the tenant as a UUID');
+    this.#begun = this.#epoch;
+    const start = mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin';
+    const sent = this.#client
+      .unsafe(`${start}; select set_config('app.tenant_id', '${tenantId}', true)`)
+      .simple();
+    sent.execute().catch(() => {
+      // nothing was begun: the statements that follow must not run on their own
+      this.#epoch += 1;
+    });
+    return this.#tx;
+  }
+
+  /** @throws DatabaseUnavailable unless the server said that it committed this transaction */
+  async commit(): Promise<void> {
+    this.#assertOpen();
+    const answer = await this.#client.unsafe('commit').simple();
+    this.#assertOpen();
+    this.#begun = null;
+    if (answer.command !== 'COMMIT') {
+      throw new DatabaseUnavailable('the transaction had failed and was rolled back');
+    }
+  }
+
+  /** Ends a transaction without effect. Never throws: a lost connection has rolled back already. */
+  async rollback(): Promise<void> {
+    const cut = this.#begun !== this.#epoch;
+    this.#begun = null;
+    if (!cut)
+      await this.#client
+        .unsafe('rollback')
+        .simple()
+        .catch(() => {});
+  }
+
+  close(): Promise<void> {
+    return this.#client.end({ timeout: 5 });
+  }
+
+  #assertOpen(): void {
+    if (this.#begun !== this.#epoch) {
+      throw new DatabaseUnavailable('the connection was cut inside the transaction');
+    }
+  }
+}
+
+/** Connections that are only ever used inside a transaction of one tenant. */
+export class TenantPool {
+  readonly #free: Connection[] = [];
+  readonly #all: Connection[] = [];
+  readonly #waiting: ((connection: Connection) => void)[] = [];
+  readonly #acquireTimeoutMs: number;
+
+  constructor(url: string, options: PoolOptions = {}) {
+    this.#acquireTimeoutMs = options.acquireTimeoutMs ?? 10_000;
+    for (let i = 0; i < (options.size ?? 8); i += 1) {
+      const connection = new Connection(url, options.statementTimeoutMs ?? 10_000);
+      this.#all.push(connection);
+      this.#free.push(connection);
+    }
+  }
+
+  /**
+   * Runs `work` in one transaction limited to `tenantId`, and commits unless it throws.
+   *
+   * @throws DatabaseUnavailable if the connection is lost; a commit under way may have taken effect
+   */
+  async withTenant<T>(tenantId: string, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+    const connection = await this.#acquire();
+    try {
+      const result = await work(connection.begin(tenantId, 'write'));
+      await connection.commit();
+      return result;
+    } catch (error) {
+      await connection.rollback();
+      throw asUnavailable(error);
+    } finally {
+      this.#release(connection);
+    }
+  }
+
+  /** Opens a repeatable-read view of one tenant, for all reads of one document. */
+  async openView(tenantId: string): Promise<TenantView> {
+    const connection = await this.#acquire();
+    const tx = connection.begin(tenantId, 'read');
+    let ended = false;
+    return {
+      tx,
+      end: async () => {
+        if (ended) return;
+        ended = true;
+        await connection.rollback();
+        this.#release(connection);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#all.map((connection) => connection.close()));
+  }
+
+  #acquire(): Promise<Connection> {
+    const connection = this.#free.pop();
+    if (connection !== undefined) return Promise.resolve(connection);
+    return new Promise((resolve, reject) => {
+      const take = (free: Connection) => {
+        clearTimeout(timer);
+        resolve(free);
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(take), 1);
+        reject(new DatabaseUnavailable('no database connection was free in time'));
+      }, this.#acquireTimeoutMs);
+      this.#waiting.push(take);
+    });
+  }
+
+  #release(connection: Connection): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free.push(connection);
+    else next(connection);
+  }
+}
+
+const lostConnection = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now
+  '53300', // too_many_connections
+]);
+
+/** Turns every way a driver reports a lost connection into the one error callers look for. */
+export function asUnavailable(error: unknown): unknown {
+  const causes = [error, error instanceof Error ? error.cause : undefined];
+  const lost = causes.some(
+    (cause) =>
+      cause instanceof Error &&
+      'code' in cause &&
+      typeof cause.code === 'string' &&
+      lostConnection.has(cause.code),
+  );
+  return lost
+    ? new DatabaseUnavailable('the database connection was lost', { cause: error })
+    : error;
+}

@@ -17,7 +17,7 @@ CREATE TYPE "public"."skip_reason" AS ENUM('CONTEXT_MISSING', 'NOT_MY_LANGUAGE',
 CREATE TYPE "public"."slot_origin" AS ENUM('PLANNED', 'IMPORT', 'LATE');--> statement-breakpoint
 CREATE TYPE "public"."context_kind" AS ENUM('SYSTEM_PROMPT', 'PASSAGE', 'TOOL_CALL', 'TOOL_RESULT', 'CUSTOMER_FACT', 'POLICY', 'OTHER');--> statement-breakpoint
 CREATE TYPE "public"."message_role" AS ENUM('SYSTEM', 'USER', 'ASSISTANT', 'TOOL');--> statement-breakpoint
-CREATE TYPE "public"."task_kind" AS ENUM('RATING', 'PAIRWISE', 'RANKING');--> statement-breakpoint
+CREATE TYPE "public"."task_kind" AS ENUM('RATING', 'PAIRWISE');--> statement-breakpoint
 CREATE TABLE "auth"."account" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,

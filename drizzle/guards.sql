@@ -24,7 +24,7 @@ grant update on public.rubrics, public.rubric_versions, public.projects, public.
   public.jobs, public.imports to assay_app;
 grant update (manifest) on public.dataset_releases to assay_app;
 grant update, delete on public.dimensions, public.tiers, public.tier_examples to assay_app;
-grant select, delete on public.outbox to assay_worker;
+grant select, update, delete on public.outbox to assay_worker;
 grant usage on schema public to assay_app, assay_worker;
 grant usage on schema auth to assay_auth;
 grant select, insert, update, delete on all tables in schema auth to assay_auth;
@@ -105,3 +105,7 @@ begin
 end $$;
 create or replace trigger guard before update on public.dataset_releases
   for each row execute function public.guard_release();
+
+-- 5. A command takes its idempotency key first; the command that makes a tenant does so before the tenant is there.
+alter table public.idempotency_keys alter constraint idempotency_keys_tenant_id_tenants_id_fk
+  deferrable initially deferred;

@@ -119,9 +119,6 @@ const rubricSchema = z.strictObject({
 });
 export type RubricContent = z.infer<typeof rubricSchema>;
 
-const templateSchema = rubricSchema.extend({ id: z.string().regex(/^[a-z-]+$/) });
-export type RubricTemplateContent = z.infer<typeof templateSchema>;
-
 const noteSchema = z.strictObject({
   task: z.string().regex(/^nw-\d{3}(-[ab])?$/),
   text: z.string().min(1),
@@ -151,11 +148,6 @@ export async function loadDemoContent(): Promise<DemoContent> {
     rubric: await load(rubricSchema, 'rubric.json'),
     notes: await load(z.array(noteSchema), 'notes.json'),
   };
-}
-
-/** The rubrics a new tenant may start from. */
-export function loadRubricTemplates(): Promise<RubricTemplateContent[]> {
-  return load(z.array(templateSchema), 'templates.json');
 }
 
 async function load<T>(schema: z.ZodType<T>, name: string): Promise<T> {

@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { rubricTemplates } from '../src/modules/rubrics/queries/templates.ts';
 import { type DemoAnnotator, demoAnnotators } from './annotators.ts';
 import { openSlots, overlap } from './assignments.ts';
-import {
-  type Conversation,
-  dimensionKeys,
-  loadDemoContent,
-  loadRubricTemplates,
-} from './content.ts';
+import { type Conversation, dimensionKeys, loadDemoContent } from './content.ts';
 import type { RatingJudgment, SimulatedJudgments } from './judgments.ts';
 import { simulateJudgments } from './simulate.ts';
 import { pairwiseTasks, ratingTasks } from './tasks.ts';
 
 const content = await loadDemoContent();
 const { conversations, rubric } = content;
-const templates = await loadRubricTemplates();
+const templates = await rubricTemplates();
 const period = { start: new Date('2026-05-04T00:00:00Z'), days: 20 };
 const simulate = (seed: number, annotators: readonly DemoAnnotator[] = demoAnnotators) =>
   simulateJudgments({ ...content, annotators, seed, ...period });

@@ -35,14 +35,13 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * One connection that is in at most one transaction. BEGIN and the tenant setting are sent without
  * waiting, so that they travel with the first statement. Because the driver reconnects by itself,
- * a statement after a cut would run outside the transaction: each checks the epoch first.
+ * a statement after a cut would run outside the transaction, and one sent after the end would run
+ * in somebody else's: every statement checks first that its own transaction is still open.
  */
 class Connection {
   readonly #client: postgres.Sql;
-  readonly #tx: TenantTx;
   #epoch = 0;
-  /** The epoch in which the running transaction began; null outside one. */
-  #begun: number | null = null;
+  #current: Transaction | null = null;
 
   constructor(url: string, statementTimeoutMs: number) {
     this.#client = postgres(url, {
@@ -61,44 +60,47 @@ class Connection {
         idle_in_transaction_session_timeout: 30_000,
       },
     });
+  }
+
+  begin(tenantId: string, mode: 'read' | 'write'): TenantTx {
+    if (!uuid.test(tenantId)) throw new RangeError('begin requires the tenant as a UUID');
+    const transaction: Transaction = { epoch: this.#epoch };
+    this.#current = transaction;
+    const start = mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin';
+    this.#client
+      .unsafe(`${start}; select set_config('app.tenant_id', '${tenantId}', true)`)
+      .simple()
+      .execute()
+      .catch(() => {
+        // nothing was begun: the statements that follow must not run on their own
+        transaction.epoch = -1;
+      });
     const guarded = new Proxy(this.#client, {
       apply: (target, self, args) => {
-        this.#assertOpen();
+        this.#assertOpen(transaction);
         return Reflect.apply(target, self, args);
       },
       get: (target, name) =>
         name === 'unsafe'
           ? (query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
-              this.#assertOpen();
+              this.#assertOpen(transaction);
               // prepared statements save a round trip and a plan
               return target.unsafe(query, parameters, { ...options, prepare: true });
             }
           : Reflect.get(target, name),
     });
     // the brand has no value at run time
-    this.#tx = drizzle(guarded) as unknown as TenantTx;
-  }
-
-  begin(tenantId: string, mode: 'read' | 'write'): TenantTx {
-    if (!uuid.test(tenantId)) throw new RangeError('begin requires the tenant as a UUID');
-    this.#begun = this.#epoch;
-    const start = mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin';
-    const sent = this.#client
-      .unsafe(`${start}; select set_config('app.tenant_id', '${tenantId}', true)`)
-      .simple();
-    sent.execute().catch(() => {
-      // nothing was begun: the statements that follow must not run on their own
-      this.#epoch += 1;
-    });
-    return this.#tx;
+    return drizzle(guarded) as unknown as TenantTx;
   }
 
   /** @throws DatabaseUnavailable unless the server said that it committed this transaction */
   async commit(): Promise<void> {
-    this.#assertOpen();
+    const transaction = this.#current;
+    if (transaction === null) throw new Error('commit outside a transaction');
+    this.#assertOpen(transaction);
     const answer = await this.#client.unsafe('commit').simple();
-    this.#assertOpen();
-    this.#begun = null;
+    this.#assertOpen(transaction);
+    this.#current = null;
     if (answer.command !== 'COMMIT') {
       throw new DatabaseUnavailable('the transaction had failed and was rolled back');
     }
@@ -106,24 +108,32 @@ class Connection {
 
   /** Ends a transaction without effect. Never throws: a lost connection has rolled back already. */
   async rollback(): Promise<void> {
-    const cut = this.#begun !== this.#epoch;
-    this.#begun = null;
-    if (!cut)
-      await this.#client
-        .unsafe('rollback')
-        .simple()
-        .catch(() => {});
+    const transaction = this.#current;
+    this.#current = null;
+    if (transaction === null || transaction.epoch !== this.#epoch) return;
+    await this.#client
+      .unsafe('rollback')
+      .simple()
+      .catch(() => {});
   }
 
   close(): Promise<void> {
     return this.#client.end({ timeout: 5 });
   }
 
-  #assertOpen(): void {
-    if (this.#begun !== this.#epoch) {
+  #assertOpen(transaction: Transaction): void {
+    if (transaction !== this.#current) {
+      throw new DatabaseUnavailable('the transaction has ended');
+    }
+    if (transaction.epoch !== this.#epoch) {
       throw new DatabaseUnavailable('the connection was cut inside the transaction');
     }
   }
+}
+
+interface Transaction {
+  /** The connection's epoch in which it began; another one means that the connection was cut. */
+  epoch: number;
 }
 
 /** Connections that are only ever used inside a transaction of one tenant. */

@@ -15,7 +15,7 @@ import {
 import { tenantId, tenantPolicy } from '../tenant-table.ts';
 import { members } from './members.ts';
 import { projects } from './projects.ts';
-import { dimensions, rubricVersions, tiers } from './rubrics.ts';
+import { dimensions, flagKinds, rubricVersions, tiers } from './rubrics.ts';
 import { annotators, assignments, purposeEnum, slots } from './slots.ts';
 import { messages, responses, tasks } from './tasks.ts';
 
@@ -152,15 +152,7 @@ export const preferences = pgTable(
 );
 export type Preference = typeof preferences.$inferSelect;
 
-export const flagKind = pgEnum('flag_kind', [
-  'AMBIGUOUS_PROMPT',
-  'REFUSAL',
-  'STALE_SOURCE',
-  'RED_LINE',
-  'NEEDS_EXPERT',
-  'OFF_TOPIC',
-  'PII',
-]);
+export const flagKind = pgEnum('flag_kind', flagKinds);
 
 /** A mark on a judgment, with a note. Never updated. */
 export const flags = pgTable(

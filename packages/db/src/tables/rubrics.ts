@@ -34,10 +34,21 @@ export const rubricVersionStatus = pgEnum('rubric_version_status', [
   'RETIRED',
 ]);
 
+export const flagKinds = [
+  'AMBIGUOUS_PROMPT',
+  'REFUSAL',
+  'STALE_SOURCE',
+  'RED_LINE',
+  'NEEDS_EXPERT',
+  'OFF_TOPIC',
+  'PII',
+] as const;
+export type FlagKind = (typeof flagKinds)[number];
+
 export interface RedLineRow {
   readonly dimensionKey: string | null;
   readonly atOrBelowTier: number | null;
-  readonly flag: string | null;
+  readonly flag: FlagKind | null;
   readonly effect: 'FAIL_ALL' | 'FAIL_DIMENSION';
   readonly failDimensionKey: string | null;
 }

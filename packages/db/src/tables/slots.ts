@@ -17,7 +17,7 @@ import {
 import { tenantId, tenantPolicy } from '../tenant-table.ts';
 import { members } from './members.ts';
 import { projects } from './projects.ts';
-import { rubricVersions } from './rubrics.ts';
+import { type FlagKind, rubricVersions } from './rubrics.ts';
 import { tasks } from './tasks.ts';
 
 /** What judgments reference: a member, or somebody known only from an import. */
@@ -119,7 +119,7 @@ export interface StoredAnswers {
     readonly direction: 'A' | 'B' | 'TIE' | 'BOTH_BAD' | 'BOTH_GOOD';
     readonly strength: number | null;
   } | null;
-  readonly flags: readonly { readonly kind: string; readonly note: string }[];
+  readonly flags: readonly { readonly kind: FlagKind; readonly note: string }[];
   readonly note: string;
 }
 

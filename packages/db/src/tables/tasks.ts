@@ -17,7 +17,7 @@ import {
 import { tenantId, tenantPolicy } from '../tenant-table.ts';
 import { projects } from './projects.ts';
 
-export const taskKind = pgEnum('task_kind', ['RATING', 'PAIRWISE', 'RANKING']);
+export const taskKind = pgEnum('task_kind', ['RATING', 'PAIRWISE']);
 export const messageRole = pgEnum('message_role', ['SYSTEM', 'USER', 'ASSISTANT', 'TOOL']);
 export const contextKind = pgEnum('context_kind', [
   'SYSTEM_PROMPT',

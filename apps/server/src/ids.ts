@@ -1,0 +1,31 @@
+import { v4, v7, validate } from 'uuid';
+import { notFound } from './errors.ts';
+
+let last = { msecs: 0, seq: 0 };
+
+/** A new id, ordered by the operation's clock and, within one millisecond, by when it was made. */
+export function newId(now: Date): string {
+  const msecs = now.getTime();
+  last = { msecs, seq: msecs === last.msecs ? last.seq + 1 : 0 };
+  return v7({ ...last });
+}
+
+/** A new id that tells nothing, not even when it was made. */
+export const randomId = (): string => v4();
+
+/** The opaque id of the API: the type, an underscore, the UUID. */
+export const globalId = (typename: string, id: string): string => `${typename}_${id}`;
+
+/** Splits an opaque id; null where it is none. */
+export function parseGlobalId(value: string): { typename: string; id: string } | null {
+  const at = value.indexOf('_');
+  const id = value.slice(at + 1);
+  return at > 0 && validate(id) ? { typename: value.slice(0, at), id: id.toLowerCase() } : null;
+}
+
+/** The UUID behind an opaque id. @throws AppError NOT_FOUND where it is malformed or of another type */
+export function idOf(typename: string, value: string): string {
+  const parsed = parseGlobalId(value);
+  if (parsed?.typename !== typename) throw notFound();
+  return parsed.id;
+}

@@ -1,0 +1,170 @@
+import { dimensionScores, flags, judgments, preferences } from '@assay/db/tables/judgments';
+import { assignments } from '@assay/db/tables/slots';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import { notFound } from '../../../errors.ts';
+import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
+import { type Op, query } from '../../../operation.ts';
+import { groupedBy } from '../../../rows.ts';
+import { blindTo } from '../../tasks/queries/state.ts';
+import { isLatest } from './own.ts';
+
+export interface JudgmentFilter {
+  readonly taskId?: string | null;
+  readonly annotatorId?: string | null;
+  readonly dimensionKey?: string | null | undefined;
+  readonly tier?: number | null | undefined;
+  readonly notApplicable?: boolean | null | undefined;
+  readonly compositeFrom?: number | null | undefined;
+  readonly compositeTo?: number | null | undefined;
+  readonly direction?: (typeof preferences.$inferSelect)['direction'] | null | undefined;
+  readonly flag?: (typeof flags.$inferSelect)['kind'] | null | undefined;
+  readonly day?: string | null | undefined;
+}
+
+interface ListJudgments extends PageArgs {
+  readonly projectId: string;
+  readonly filter: JudgmentFilter;
+}
+
+/** Latest judgments, newest first, without those of tasks that the viewer may still judge. */
+export const listJudgments = query('judgment:read', (op, input: ListJudgments) => {
+  const matching = and(
+    eq(judgments.projectId, input.projectId),
+    isLatest,
+    sql`not ${blindTo(op, sql`${judgments.taskId}`)}`,
+    ...conditions(input.filter),
+  );
+  return connectionOf(
+    input,
+    judgments.id,
+    ({ where, orderBy, limit }) =>
+      op.tx.select().from(judgments).where(and(matching, where)).orderBy(orderBy).limit(limit),
+    async () => {
+      const some = op.tx
+        .select({ id: judgments.id })
+        .from(judgments)
+        .where(matching)
+        .limit(countLimit);
+      const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(some.as('some'));
+      return row?.n ?? 0;
+    },
+  );
+});
+
+function conditions(filter: JudgmentFilter): (SQL | undefined)[] {
+  const { dimensionKey, tier, notApplicable, direction, flag, day } = filter;
+  const scored = [
+    dimensionKey == null ? undefined : sql`d.dimension_key = ${dimensionKey}`,
+    tier == null ? undefined : sql`d.tier_index = ${tier}`,
+    notApplicable == null ? undefined : sql`d.not_applicable = ${notApplicable}`,
+  ].filter((condition) => condition !== undefined);
+  return [
+    filter.taskId == null ? undefined : eq(judgments.taskId, filter.taskId),
+    filter.annotatorId == null ? undefined : eq(judgments.annotatorId, filter.annotatorId),
+    filter.compositeFrom == null ? undefined : gte(judgments.composite, filter.compositeFrom),
+    filter.compositeTo == null ? undefined : lte(judgments.composite, filter.compositeTo),
+    day == null
+      ? undefined
+      : sql`to_char(${judgments.submittedAt} at time zone 'UTC', 'YYYY-MM-DD') = ${day}`,
+    direction == null
+      ? undefined
+      : sql`exists (select from ${preferences} p where p.judgment_id = ${judgments.id} and p.direction = ${direction})`,
+    flag == null
+      ? undefined
+      : sql`exists (select from ${flags} f where f.judgment_id = ${judgments.id} and f.kind = ${flag})`,
+    scored.length === 0
+      ? undefined
+      : sql`exists (select from ${dimensionScores} d where d.judgment_id = ${judgments.id} and ${and(...scored)})`,
+  ];
+}
+
+export const findJudgment = query('judgment:read', async (op, { id }: { id: string }) => {
+  const [row] = await op.tx
+    .select()
+    .from(judgments)
+    .where(and(eq(judgments.id, id), sql`not ${blindTo(op, sql`${judgments.taskId}`)}`));
+  if (row === undefined) throw notFound();
+  return row;
+});
+
+/** The latest judgments of each task, oldest first. Whoever asks has checked that they may look. */
+export async function loadJudgmentsOfTasks(op: Op, taskIds: readonly string[]) {
+  const rows = await op.tx
+    .select()
+    .from(judgments)
+    .where(and(inArray(judgments.taskId, [...taskIds]), isLatest))
+    .orderBy(asc(judgments.submittedAt), asc(judgments.id));
+  return groupedBy(taskIds, rows, (row) => row.taskId);
+}
+
+/** For the payload of a command that has just made it. */
+export async function loadJudgments(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select()
+    .from(judgments)
+    .where(inArray(judgments.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function loadSuperseded(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select({ id: judgments.id, superseded: sql<boolean>`not ${isLatest}` })
+    .from(judgments)
+    .where(inArray(judgments.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.superseded]));
+}
+
+export async function loadScoresOfJudgments(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select()
+    .from(dimensionScores)
+    .where(inArray(dimensionScores.judgmentId, [...ids]))
+    .orderBy(asc(dimensionScores.id));
+  return groupedBy(ids, rows, (row) => row.judgmentId);
+}
+
+export async function loadPreferencesOfJudgments(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select()
+    .from(preferences)
+    .where(inArray(preferences.judgmentId, [...ids]));
+  return new Map(rows.map((row) => [row.judgmentId, row]));
+}
+
+export async function loadFlagsOfJudgments(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select()
+    .from(flags)
+    .where(inArray(flags.judgmentId, [...ids]))
+    .orderBy(asc(flags.kind));
+  return groupedBy(ids, rows, (row) => row.judgmentId);
+}
+
+/** Answers that came too late, of tasks the viewer may look into, newest first. */
+export const listLateAnswers = query('judgment:accept-late', (op, input: { projectId: string }) =>
+  op.tx
+    .select()
+    .from(assignments)
+    .where(
+      and(
+        eq(assignments.projectId, input.projectId),
+        isNotNull(assignments.lateAt),
+        isNull(assignments.outcome),
+        sql`not ${blindTo(op, sql`${assignments.taskId}`)}`,
+      ),
+    )
+    .orderBy(desc(assignments.lateAt))
+    .limit(100),
+);

@@ -1,0 +1,93 @@
+import { bulkInsert } from '@assay/db/bulk-insert';
+import type { Project } from '@assay/db/tables/projects';
+import { slots } from '@assay/db/tables/slots';
+import { contexts, messages, responses, tasks } from '@assay/db/tables/tasks';
+import { newId } from '../../../ids.ts';
+import type { Op } from '../../../operation.ts';
+import { isOverlapping, type NewTask } from '../rules.ts';
+
+/** A task as it was stored, with the ids of its parts in their order. */
+export interface InsertedTask {
+  readonly id: string;
+  readonly messageIds: readonly string[];
+  readonly responseIds: readonly string[];
+  readonly judgmentsPlanned: number;
+}
+
+/**
+ * Stores tasks with their parts and the slots in which they will be judged, one statement a table.
+ *
+ * @param judged - how many judgments each task brings along; so many slots less are planned
+ */
+export async function insertTasks(
+  op: Op,
+  project: Project,
+  newTasks: readonly NewTask[],
+  options: { readonly importId?: string; readonly judged?: (index: number) => number } = {},
+): Promise<InsertedTask[]> {
+  const id = () => newId(op.now);
+  const rows = newTasks.map((task, index) => {
+    const taskId = id();
+    const overlapping = isOverlapping(taskId, project.overlapShare);
+    const planned = overlapping ? project.overlap : 1;
+    const open = Math.max(0, planned - (options.judged?.(index) ?? 0));
+    return {
+      task: {
+        id: taskId,
+        projectId: project.id,
+        kind: task.kind,
+        externalId: task.externalId,
+        source: task.source,
+        attributes: { ...task.attributes },
+        overlapping,
+        importId: options.importId ?? null,
+        createdAt: op.now,
+      },
+      contexts: task.contexts.map((row, position) => ({ ...row, id: id(), taskId, position })),
+      messages: task.messages.map((row, position) => ({ ...row, id: id(), taskId, position })),
+      responses: task.responses.map((row, position) => ({ ...row, id: id(), taskId, position })),
+      slots: Array.from({ length: open }, (_, ordinal) => ({
+        id: id(),
+        projectId: project.id,
+        taskId,
+        ordinal,
+        purpose: 'LIVE' as const,
+        origin: 'PLANNED' as const,
+      })),
+      planned,
+    };
+  });
+  await bulkInsert(
+    op.tx,
+    tasks,
+    rows.map((row) => row.task),
+  );
+  await Promise.all([
+    bulkInsert(
+      op.tx,
+      contexts,
+      rows.flatMap((row) => row.contexts),
+    ),
+    bulkInsert(
+      op.tx,
+      messages,
+      rows.flatMap((row) => row.messages),
+    ),
+    bulkInsert(
+      op.tx,
+      responses,
+      rows.flatMap((row) => row.responses),
+    ),
+    bulkInsert(
+      op.tx,
+      slots,
+      rows.flatMap((row) => row.slots),
+    ),
+  ]);
+  return rows.map((row) => ({
+    id: row.task.id,
+    messageIds: row.messages.map((message) => message.id),
+    responseIds: row.responses.map((response) => response.id),
+    judgmentsPlanned: row.planned,
+  }));
+}

@@ -1,0 +1,48 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Op } from '../../../operation.ts';
+
+/** A red line somebody marked and nobody has settled. `task` is a row of `tasks`. */
+const onHold = (task: SQL) => sql`exists (select from judgments j
+  where j.tenant_id = ${task}.tenant_id and j.task_id = ${task}.id and j.red_line
+    and not exists (select from judgments newer where newer.tenant_id = j.tenant_id
+      and newer.slot_id = j.slot_id and newer.revision > j.revision)
+    and not exists (select from red_line_settlements r
+      where r.tenant_id = j.tenant_id and r.task_id = j.task_id))`;
+
+const unsubmitted = (task: SQL) => sql`exists (select from slots s
+  where s.tenant_id = ${task}.tenant_id and s.task_id = ${task}.id and s.submitted_at is null)`;
+
+/** Somebody skipped it, and nobody is left who could still judge it. */
+const skippedByAll = (task: SQL) => sql`exists (select from assignments a
+    where a.tenant_id = ${task}.tenant_id and a.task_id = ${task}.id and a.outcome = 'SKIPPED')
+  and not exists (select from annotators n join members m on m.tenant_id = n.tenant_id and m.id = n.member_id
+    where n.tenant_id = ${task}.tenant_id and m.removed_at is null and m.role <> 'ANALYST'
+      and not exists (select from assignments a where a.tenant_id = n.tenant_id and a.task_id = ${task}.id
+        and a.annotator_id = n.id and a.outcome in ('SKIPPED', 'SUBMITTED'))
+      and not exists (select from task_openings o where o.tenant_id = m.tenant_id and o.task_id = ${task}.id
+        and o.member_id = m.id))`;
+
+/** The state of a task, counted from its rows: one of `TaskState`. */
+export const taskState = (task: SQL): SQL => sql`case
+  when ${onHold(task)} then 'ON_HOLD'
+  when not ${unsubmitted(task)} then 'COMPLETE'
+  when ${skippedByAll(task)} then 'SKIPPED_BY_ALL'
+  else 'OPEN' end`;
+
+/**
+ * True while the viewer may still judge the task, or still revise a judgment of it: then its
+ * judgments, models and figures are withheld, whatever the role. `taskId` is a column.
+ */
+export function blindTo(op: Op, taskId: SQL): SQL {
+  const { viewer } = op;
+  if (viewer.kind !== 'MEMBER') return sql`false`;
+  const mayClaim =
+    viewer.role === 'ANALYST'
+      ? sql`false`
+      : sql`exists (select from slots s
+    where s.task_id = ${taskId} and s.submitted_at is null and not exists (
+      select from assignments a where a.task_id = ${taskId} and a.annotator_id = me.id and a.outcome = 'SKIPPED'))`;
+  return sql`exists (select from annotators me where me.member_id = ${viewer.memberId}
+    and not exists (select from task_openings o where o.task_id = ${taskId} and o.member_id = me.member_id)
+    and (exists (select from slots s where s.task_id = ${taskId} and s.annotator_id = me.id) or ${mayClaim}))`;
+}

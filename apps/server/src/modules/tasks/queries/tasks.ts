@@ -1,0 +1,147 @@
+import { flags, judgments, redLineSettlements } from '@assay/db/tables/judgments';
+import { members } from '@assay/db/tables/members';
+import { contexts, messages, responses, tasks } from '@assay/db/tables/tasks';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { notFound } from '../../../errors.ts';
+import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
+import { type Op, query } from '../../../operation.ts';
+import { byId, groupedBy } from '../../../rows.ts';
+import { blindTo, taskState } from './state.ts';
+
+export type TaskState = 'OPEN' | 'COMPLETE' | 'ON_HOLD' | 'SKIPPED_BY_ALL';
+export interface TaskFilter {
+  readonly kind?: 'RATING' | 'PAIRWISE' | null | undefined;
+  readonly state?: TaskState | null | undefined;
+  readonly search?: string | null | undefined;
+  readonly externalId?: string | null | undefined;
+  readonly attribute?: { readonly key: string; readonly equals: string } | null | undefined;
+  readonly flag?: (typeof flags.$inferSelect)['kind'] | null | undefined;
+}
+
+export async function loadTasks(op: Op, ids: readonly string[]) {
+  return byId(
+    await op.tx
+      .select()
+      .from(tasks)
+      .where(inArray(tasks.id, [...ids])),
+  );
+}
+
+export const findTask = query('task:read', async (op, { id }: { id: string }) => {
+  const task = (await loadTasks(op, [id])).get(id);
+  if (task === undefined) throw notFound();
+  return task;
+});
+
+interface ListTasks extends PageArgs {
+  readonly projectId: string;
+  readonly filter?: TaskFilter | null | undefined;
+}
+
+export const listTasks = query('task:read', (op, input: ListTasks) => {
+  const matching = and(eq(tasks.projectId, input.projectId), ...conditions(op, input.filter ?? {}));
+  return connectionOf(
+    input,
+    tasks.id,
+    ({ where, orderBy, limit }) =>
+      op.tx.select().from(tasks).where(and(matching, where)).orderBy(orderBy).limit(limit),
+    async () => {
+      const some = op.tx.select({ id: tasks.id }).from(tasks).where(matching).limit(countLimit);
+      const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(some.as('some'));
+      return row?.n ?? 0;
+    },
+  );
+});
+
+/** Escapes what LIKE would read as a wildcard. */
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+function conditions(op: Op, filter: TaskFilter): (SQL | undefined)[] {
+  const { kind, state, search, externalId, attribute, flag } = filter;
+  return [
+    kind == null ? undefined : eq(tasks.kind, kind),
+    externalId == null ? undefined : eq(tasks.externalId, externalId),
+    state == null ? undefined : sql`${taskState(sql`tasks`)} = ${state}`,
+    attribute == null
+      ? undefined
+      : sql`${tasks.attributes} ->> ${attribute.key} = ${attribute.equals}`,
+    search == null || search.trim() === ''
+      ? undefined
+      : sql`(${tasks.externalId} ilike ${`%${literally(search)}%`} or exists (select from messages m
+          where m.task_id = ${tasks.id} and m.content ilike ${`%${literally(search)}%`}))`,
+    flag == null
+      ? undefined
+      : sql`exists (select from ${judgments} j join ${flags} f on f.judgment_id = j.id
+          where j.task_id = ${tasks.id} and f.kind = ${flag}) and not ${blindTo(op, sql`${tasks.id}`)}`,
+  ];
+}
+
+export async function loadContextsOfTasks(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select()
+    .from(contexts)
+    .where(inArray(contexts.taskId, [...ids]))
+    .orderBy(asc(contexts.position));
+  return groupedBy(ids, rows, (row) => row.taskId);
+}
+
+export async function loadMessagesOfTasks(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select()
+    .from(messages)
+    .where(inArray(messages.taskId, [...ids]))
+    .orderBy(asc(messages.position));
+  return groupedBy(ids, rows, (row) => row.taskId);
+}
+
+export async function loadResponsesOfTasks(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select()
+    .from(responses)
+    .where(inArray(responses.taskId, [...ids]))
+    .orderBy(asc(responses.position));
+  return groupedBy(ids, rows, (row) => row.taskId);
+}
+
+export async function loadResponses(op: Op, ids: readonly string[]) {
+  return byId(
+    await op.tx
+      .select()
+      .from(responses)
+      .where(inArray(responses.id, [...ids])),
+  );
+}
+
+/** What is counted of a task: its state, its slots, and whether the viewer must not look. */
+export type TaskStanding = {
+  readonly id: string;
+  readonly state: TaskState;
+  readonly slotsPlanned: number;
+  readonly slotsSubmitted: number;
+  readonly blind: boolean;
+};
+
+export async function loadStandings(op: Op, ids: readonly string[]) {
+  const rows = await op.tx.execute<TaskStanding>(sql`
+    select k.id, ${taskState(sql`k`)} as state, ${blindTo(op, sql`k.id`)} as blind,
+      (select count(*)::int from slots s where s.task_id = k.id) as "slotsPlanned",
+      (select count(*)::int from slots s where s.task_id = k.id and s.submitted_at is not null) as "slotsSubmitted"
+    from tasks k where k.id = any(${sql.param([...ids])}::uuid[])`);
+  return byId([...rows]);
+}
+
+/** The settled red line of each task that has one. */
+export async function loadSettlements(op: Op, ids: readonly string[]) {
+  const rows = await op.tx
+    .select({
+      taskId: redLineSettlements.taskId,
+      settledAt: redLineSettlements.settledAt,
+      settledBy: members.name,
+      stands: redLineSettlements.stands,
+      note: redLineSettlements.note,
+    })
+    .from(redLineSettlements)
+    .innerJoin(members, eq(members.id, redLineSettlements.settledBy))
+    .where(inArray(redLineSettlements.taskId, [...ids]));
+  return new Map(rows.map((row) => [row.taskId, row]));
+}

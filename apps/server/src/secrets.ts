@@ -1,0 +1,18 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** How a secret is kept: it has 192 bits or more of chance, so a plain hash is enough. */
+export const hashSecret = (secret: string): string =>
+  createHash('sha256').update(secret).digest('base64url');
+
+/** A secret made for one answer. It is no part of a command's input: a retry makes another one. */
+export class OneTimeSecret {
+  readonly value: string;
+
+  constructor(prefix: string, bytes: number) {
+    this.value = `${prefix}${randomBytes(bytes).toString('base64url')}`;
+  }
+
+  toJSON(): undefined {
+    return undefined;
+  }
+}

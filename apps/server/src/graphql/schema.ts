@@ -8,6 +8,8 @@ import '../modules/audit/graphql.ts';
 import '../modules/judgments/graphql/own.ts';
 import '../modules/judgments/graphql/types.ts';
 import '../modules/projects/graphql/mutations.ts';
+import '../modules/quality/graphql/agreement.ts';
+import '../modules/quality/graphql/scores.ts';
 import '../modules/rubrics/graphql/mutations.ts';
 import '../modules/tasks/graphql/mutations.ts';
 import '../modules/tasks/graphql/progress.ts';

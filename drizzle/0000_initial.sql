@@ -608,6 +608,7 @@ ALTER TABLE "responses" ADD CONSTRAINT "responses_tenant_id_tenants_id_fk" FOREI
 ALTER TABLE "responses" ADD CONSTRAINT "responses_tenant_id_task_id_tasks_tenant_id_id_fk" FOREIGN KEY ("tenant_id","task_id") REFERENCES "public"."tasks"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tasks" ADD CONSTRAINT "tasks_tenant_id_project_id_projects_tenant_id_id_fk" FOREIGN KEY ("tenant_id","project_id") REFERENCES "public"."projects"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "import_problems_by_import" ON "import_problems" USING btree ("tenant_id","import_id","line","id");--> statement-breakpoint
 CREATE INDEX "judgments_by_project" ON "judgments" USING btree ("tenant_id","project_id","id");--> statement-breakpoint
 CREATE INDEX "judgments_by_task" ON "judgments" USING btree ("tenant_id","task_id");--> statement-breakpoint
 CREATE INDEX "judgments_by_annotator" ON "judgments" USING btree ("tenant_id","annotator_id","project_id","id");--> statement-breakpoint

@@ -2,36 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import path from 'node:path';
-import { Lookups } from '@assay/db/lookups';
-import { DatabaseUnavailable, TenantPool } from '@assay/db/tenant';
+import { DatabaseUnavailable } from '@assay/db/tenant';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import postgres from 'postgres';
 import { createAuth } from './auth/auth.ts';
 import { Identify } from './auth/identify.ts';
 import { Context } from './context.ts';
+import { registerDownloads } from './downloads.ts';
 import { AppError } from './errors.ts';
 import { refusal } from './graphql/server.ts';
 import { registerAuth } from './http/auth.ts';
 import { registerGraphQL } from './http/graphql.ts';
 import { registerSubscriptions } from './http/subscriptions.ts';
-import { Listener } from './listener.ts';
 import { registerDemo } from './modules/demo/http.ts';
-import { Relay } from './relay.ts';
-import type { Services } from './services.ts';
+import { loadDemo } from './modules/demo/load.ts';
+import { registerUploads } from './modules/imports/http.ts';
+import { openServices, type ServiceOptions, type Services } from './services.ts';
+import { startWorker } from './worker.ts';
 
-export interface AppOptions {
-  readonly appUrl: string;
+export interface AppOptions extends ServiceOptions {
   readonly authUrl: string;
-  readonly workerUrl: string;
-  readonly dataDir: string;
-  readonly secret: string;
   readonly publicUrl: string;
-  readonly clock: () => Date;
   readonly logLevel: string;
-  readonly poolSize: number;
   readonly rateLimit: number;
   readonly trustProxy: boolean;
   /** Sign-in attempts are limited; tests sign in faster than any person may. */
@@ -62,23 +56,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestTimeout: 0,
     forceCloseConnections: 'idle',
   });
-  const lookupSql = postgres(options.appUrl, {
-    max: 4,
-    onnotice: () => {},
-    connection: { application_name: 'assay-lookups', statement_timeout: 5_000 },
-  });
-  const services: Services = {
-    pool: new TenantPool(options.appUrl, { size: options.poolSize }),
-    lookups: new Lookups(lookupSql),
-    listener: new Listener(options.appUrl),
-    relay: new Relay(options.workerUrl, fastify.log),
-    log: fastify.log,
-    clock: options.clock,
-    dataDir: options.dataDir,
-    secret: options.secret,
-  };
-  await services.listener.start();
-  services.relay.start();
+  const { services, close: closeServices } = await openServices(options, fastify.log);
   const { auth, close: closeAuth } = createAuth({
     databaseUrl: options.authUrl,
     secret: options.secret,
@@ -120,6 +98,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     publicUrl: options.publicUrl,
   });
   registerDemo(fastify, { auth, services, enabled: options.demo });
+  await registerUploads(fastify, { services, contextOf });
+  registerDownloads(fastify, services);
+  if (options.demo) await loadDemo(services, auth);
+  const worker = options.worker ? await startWorker(services, options.workerUrl) : null;
   if (options.webDir !== null && existsSync(path.join(options.webDir, 'index.html'))) {
     await serveClient(fastify, options.webDir);
   }
@@ -128,13 +110,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     fastify,
     services,
     stop: async () => {
+      await worker?.stop();
       await closeSubscriptions();
       await fastify.close();
       await graphql.stop();
-      await services.relay.stop();
-      await services.listener.stop();
-      await services.pool.close();
-      await lookupSql.end({ timeout: 5 });
+      await closeServices();
       await closeAuth();
     },
   };

@@ -1,8 +1,9 @@
-import type { Lookups } from '@assay/db/lookups';
-import type { TenantPool } from '@assay/db/tenant';
-import type { Listener } from './listener.ts';
+import { Lookups } from '@assay/db/lookups';
+import { TenantPool } from '@assay/db/tenant';
+import postgres from 'postgres';
+import { Listener } from './listener.ts';
 import type { Logger } from './log.ts';
-import type { Relay } from './relay.ts';
+import { Relay } from './relay.ts';
 
 /** What one process shares between requests and jobs. */
 export interface Services {
@@ -14,4 +15,42 @@ export interface Services {
   readonly clock: () => Date;
   readonly dataDir: string;
   readonly secret: string;
+}
+
+export interface ServiceOptions {
+  readonly appUrl: string;
+  readonly workerUrl: string;
+  readonly dataDir: string;
+  readonly secret: string;
+  readonly clock: () => Date;
+  readonly poolSize: number;
+}
+
+/** Opens the connections of a process. */
+export async function openServices(
+  options: ServiceOptions,
+  log: Logger,
+): Promise<{ services: Services; close(): Promise<void> }> {
+  const { appUrl, workerUrl, dataDir, secret, clock, poolSize } = options;
+  const lookupSql = postgres(appUrl, {
+    max: 4,
+    onnotice: () => {},
+    connection: { application_name: 'assay-lookups', statement_timeout: 5_000 },
+  });
+  const services: Services = {
+    pool: new TenantPool(appUrl, { size: poolSize }),
+    lookups: new Lookups(lookupSql),
+    listener: new Listener(appUrl),
+    relay: new Relay(workerUrl, log),
+    ...{ log, clock, dataDir, secret },
+  };
+  await services.listener.start();
+  services.relay.start();
+  const close = async () => {
+    await services.relay.stop();
+    await services.listener.stop();
+    await services.pool.close();
+    await lookupSql.end({ timeout: 5 });
+  };
+  return { services, close };
 }

@@ -1,6 +1,7 @@
 import {
   bigint,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgEnum,
@@ -82,6 +83,7 @@ export const importProblems = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
+    index('import_problems_by_import').on(t.tenantId, t.importId, t.line, t.id),
     foreignKey({
       columns: [t.tenantId, t.importId],
       foreignColumns: [imports.tenantId, imports.id],

@@ -22,13 +22,30 @@ interface CreateRubric {
 export const createRubric = command('rubric:write', async (op, input: CreateRubric) => {
   const name = named(input.name, 'name');
   const content = await startingContent(op, input);
-  await op.tx
-    .insert(rubrics)
-    .values({ id: op.resultId, name, description: input.description, createdAt: op.now });
-  const versionId = await insertVersion(op, op.resultId, 1, '', content);
-  await insertContent(op, versionId, content);
+  await insertRubric(op, { id: op.resultId, name, description: input.description }, content);
   return op.resultId;
 });
+
+interface RubricRow {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Stores a rubric with its first draft. @returns the id of the draft */
+export async function insertRubric(op: Op, row: RubricRow, content: DraftContent): Promise<string> {
+  await op.tx.insert(rubrics).values({ ...row, createdAt: op.now });
+  const versionId = await insertVersion(op, row.id, 1, '', content);
+  await insertContent(op, versionId, content);
+  return versionId;
+}
+
+/** Makes a draft final: from then on it never changes. */
+export const publishVersion = (op: Op, versionId: string) =>
+  op.tx
+    .update(rubricVersions)
+    .set({ status: 'PUBLISHED', publishedAt: op.now })
+    .where(and(eq(rubricVersions.id, versionId), eq(rubricVersions.status, 'DRAFT')));
 
 async function startingContent(op: Op, input: CreateRubric): Promise<DraftContent> {
   if (input.templateId !== null) {
@@ -145,10 +162,7 @@ export const publishRubricVersion = command(
         field: problem.field,
       });
     }
-    await op.tx
-      .update(rubricVersions)
-      .set({ status: 'PUBLISHED', publishedAt: op.now })
-      .where(and(eq(rubricVersions.id, version.id), eq(rubricVersions.status, 'DRAFT')));
+    await publishVersion(op, version.id);
     return version.id;
   },
 );

@@ -42,7 +42,7 @@ const PurposeEnum = builder.enumType('Purpose', {
     'SECOND_PASS',
   ] as const,
 });
-const PreferenceDirectionEnum = builder.enumType('PreferenceDirection', {
+export const PreferenceDirectionEnum = builder.enumType('PreferenceDirection', {
   description: 'Towards A or B as stored, whatever the order shown.',
   values: ['A', 'B', 'TIE', 'BOTH_BAD', 'BOTH_GOOD'] as const,
 });

@@ -1,0 +1,93 @@
+import { bulkInsert } from '@assay/db/bulk-insert';
+import { importProblems, imports } from '@assay/db/tables/imports';
+import { eq, sql } from 'drizzle-orm';
+import { newId } from '../../../ids.ts';
+import type { CommandOp } from '../../../operation.ts';
+import type { SourceRow } from '../queries/read-jsonl.ts';
+import { mapRow } from '../rules/map-row.ts';
+import type { ImportMapping } from '../rules/mapping.ts';
+import { parseNative } from '../rules/native.ts';
+import { problemsMax } from '../rules/problems.ts';
+import type { ImportedRow, RowProblem } from '../rules/rows.ts';
+import { storeRows, type Target } from './store-rows.ts';
+
+interface Problem extends RowProblem {
+  readonly line: number;
+  readonly severity: 'ERROR' | 'WARNING';
+}
+
+/**
+ * Stores one part of a file: its good rows, its problems and the counts.
+ *
+ * @param kept - how many problems of earlier parts are kept
+ * @returns how many are kept now
+ */
+export async function storeChunk(
+  op: CommandOp,
+  target: Target,
+  mapping: ImportMapping | null,
+  chunk: readonly SourceRow[],
+  kept: number,
+): Promise<number> {
+  const problems: Problem[] = [];
+  const refuse = (line: number, problem: RowProblem) =>
+    problems.push({ line, severity: 'ERROR', ...problem });
+  const good: { readonly line: number; readonly row: ImportedRow }[] = [];
+  for (const { line, content } of chunk) {
+    if ('problem' in content) {
+      refuse(line, content.problem);
+      continue;
+    }
+    const parsed = mapping === null ? parseNative(content.value) : mapRow(content.value, mapping);
+    if (parsed.ok) good.push({ line, row: parsed.row });
+    else refuse(line, parsed.problem);
+  }
+  const results = await storeRows(
+    op,
+    target,
+    good.map(({ row }) => row),
+  );
+  let [tasksCreated, judgmentsCreated, rowsWarned] = [0, 0, 0];
+  good.forEach(({ line, row }, index) => {
+    const result = results[index];
+    if (result === undefined) throw new Error('a row has no result');
+    if (!result.ok) {
+      refuse(line, result.problem);
+      return;
+    }
+    if (row.task !== null) tasksCreated += 1;
+    judgmentsCreated += result.judgments;
+    if (row.warnings.length > 0) rowsWarned += 1;
+    for (const warning of row.warnings) problems.push({ line, severity: 'WARNING', ...warning });
+  });
+  const rowsFailed = problems.filter(({ severity }) => severity === 'ERROR').length;
+  const stored = problems.sort((a, b) => a.line - b.line).slice(0, problemsMax - kept);
+  const plus = (column: keyof typeof counts) => sql`${imports[column]} + ${counts[column]}`;
+  const counts = {
+    ...{ rowsRead: chunk.length, tasksCreated, judgmentsCreated, rowsFailed, rowsWarned },
+  };
+  await Promise.all([
+    bulkInsert(
+      op.tx,
+      importProblems,
+      stored.map(({ line, severity, field, message }) => ({
+        ...{ line, severity, field, message },
+        id: newId(op.now),
+        importId: target.importId,
+      })),
+    ),
+    op.tx
+      .update(imports)
+      .set({
+        rowsRead: plus('rowsRead'),
+        tasksCreated: plus('tasksCreated'),
+        judgmentsCreated: plus('judgmentsCreated'),
+        rowsFailed: plus('rowsFailed'),
+        rowsWarned: plus('rowsWarned'),
+      })
+      .where(eq(imports.id, target.importId))
+      .execute(),
+  ]);
+  if (tasksCreated + judgmentsCreated > 0) op.announce(target.project.id, 'TASKS_IMPORTED');
+  return kept + stored.length;
+}

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { imports, type Upload, uploads } from '@assay/db/tables/imports';
+
+import { and, count, eq, inArray } from 'drizzle-orm';
+import { notFound } from '../../../errors.ts';
+import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { type Op, query } from '../../../operation.ts';
+import { byId } from '../../../rows.ts';
+import type { Services } from '../../../services.ts';
+import { projectById } from '../../projects/queries.ts';
+import { contentOf } from '../../rubrics/queries/content.ts';
+import { ImportMapping } from '../rules/mapping.ts';
+
+/** Where the bytes of an upload lie. Both ids are of our own making. */
+export const uploadFile = (services: Services, tenantId: string, uploadId: string): string =>
+  path.join(services.dataDir, 'uploads', tenantId, uploadId);
+
+export async function loadUploads(op: Op, ids: readonly string[]): Promise<Map<string, Upload>> {
+  return byId(
+    await op.tx
+      .select()
+      .from(uploads)
+      .where(inArray(uploads.id, [...ids])),
+  );
+}
+
+/** @throws AppError NOT_FOUND */
+export const findUpload = query('task:import', async (op, { id }: { id: string }) => {
+  const upload = (await loadUploads(op, [id])).get(id);
+  if (upload === undefined) throw notFound();
+  return upload;
+});
+
+export async function loadImports(op: Op, ids: readonly string[]) {
+  return byId(
+    await op.tx
+      .select()
+      .from(imports)
+      .where(inArray(imports.id, [...ids])),
+  );
+}
+
+/** @throws AppError NOT_FOUND */
+export const findImport = query('task:read', async (op, { id }: { id: string }) => {
+  const found = (await loadImports(op, [id])).get(id);
+  if (found === undefined) throw notFound();
+  return found;
+});
+
+export const listImports = query('task:read', (op, input: PageArgs & { projectId: string }) => {
+  const matching = eq(imports.projectId, input.projectId);
+  return connectionOf(
+    input,
+    imports.id,
+    ({ where, orderBy, limit }) =>
+      op.tx.select().from(imports).where(and(matching, where)).orderBy(orderBy).limit(limit),
+    async () => (await op.tx.select({ n: count() }).from(imports).where(matching))[0]?.n ?? 0,
+  );
+});
+
+/** All that a run of an import needs to know. */
+export const loadImportWork = query('job:run', async (op, { id }: { id: string }) => {
+  const found = (await loadImports(op, [id])).get(id);
+  if (found === undefined) throw notFound();
+  const [project, stored] = await Promise.all([
+    projectById(op, found.projectId),
+    loadUploads(op, [found.uploadId]),
+  ]);
+  const upload = stored.get(found.uploadId);
+  if (upload === undefined) throw notFound();
+  return {
+    project,
+    upload,
+    content: await contentOf(op, project.rubricVersionId),
+    format: found.format,
+    mapping: found.mapping === null ? null : ImportMapping.parse(found.mapping),
+    file: uploadFile(op.services, found.tenantId, upload.id),
+  };
+});

@@ -1,0 +1,46 @@
+import type { Ratings } from '../ratings/ratings.ts';
+import { requires } from '../result.ts';
+
+/** Ratings as category codes, sorted by unit: unit u has the entries `start[u]` to `start[u + 1]`. */
+export interface CodedLabels {
+  /** The values the codes stand for, ascending. */
+  readonly categories: readonly number[];
+  readonly start: Int32Array;
+  readonly rater: Int32Array;
+  readonly code: Int32Array;
+  readonly units: number;
+  readonly raters: number;
+}
+
+/**
+ * Codes nominal ratings for counting.
+ *
+ * @param categories - the possible values; those that occur unless told
+ * @throws RangeError for a rating that is not finite or not among the declared categories
+ */
+export function codeLabels(
+  caller: string,
+  ratings: Ratings,
+  categories?: readonly number[],
+): CodedLabels {
+  const { unit, rater, value, units, raters } = ratings;
+  const known = [...new Set(categories ?? value)].sort((a, b) => a - b);
+  requires(known.every(Number.isFinite), caller, 'finite categories and ratings');
+  const codes = new Map(known.map((category, code) => [category, code]));
+  const start = new Int32Array(units + 1);
+  for (const u of unit) start[u + 1] = (start[u + 1] ?? 0) + 1;
+  for (let u = 0; u < units; u += 1) start[u + 1] = (start[u + 1] ?? 0) + (start[u] ?? 0);
+  const free = start.slice();
+  const sortedRater = new Int32Array(unit.length);
+  const code = new Int32Array(unit.length);
+  for (let i = 0; i < unit.length; i += 1) {
+    const u = unit[i] ?? 0;
+    const at = free[u] ?? 0;
+    const found = codes.get(value[i] ?? Number.NaN);
+    if (found === undefined) throw new RangeError(`${caller} requires ratings in the categories`);
+    sortedRater[at] = rater[i] ?? 0;
+    code[at] = found;
+    free[u] = at + 1;
+  }
+  return { categories: Object.freeze(known), start, rater: sortedRater, code, units, raters };
+}

@@ -1,0 +1,130 @@
+import tQuantile from '@stdlib/stats-base-dists-t-quantile';
+import type { Ratings } from '../ratings/ratings.ts';
+import { defined, type Estimate, notDefined, requires } from '../result.ts';
+import { type AgreementWeights, agreementWeights } from './agreement-weights.ts';
+import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
+import { codeValues } from './code-values.ts';
+import { countRaters } from './count-raters.ts';
+import { countRows } from './count-rows.ts';
+
+/**
+ * Conger's kappa: Fleiss' with chance from each rater's own margins, so Cohen's for many raters.
+ *
+ * At most 1. Ratings may be missing. `null` without a unit of two ratings, with fewer than two
+ * raters, or when all ratings are equal. The standard error is Gwet's.
+ *
+ * @param options.categories - the categories there are, which only weights depend on
+ * @throws RangeError on malformed ratings or a level outside (0, 1)
+ * @see Conger (1980), Psychological Bulletin 88; with missing ratings Gwet (2014), section 3.3
+ */
+export function congerKappa(
+  ratings: Ratings,
+  {
+    weights = 'none',
+    level = 0.95,
+    categories,
+  }: {
+    readonly weights?: AgreementWeights;
+    readonly level?: number;
+    readonly categories?: readonly number[];
+  } = {},
+): Estimate<ChanceCorrectedCounts & { readonly raters: number }> {
+  requires(level > 0 && level < 1, 'congerKappa', 'a level between 0 and 1');
+  const rows = countRows('congerKappa', ratings, categories);
+  const raters = countRaters(ratings, rows.size, 2);
+  // Observed agreement is that of every coefficient of the family.
+  const { units, pairable, observed } = chanceCorrectedOfRows(rows, 'shares', weights, level);
+  const nothing = { units, pairable, raters, observed: null, expected: null };
+  if (observed === null) return notDefined('No unit has two ratings.', nothing);
+  const weight = agreementWeights(rows.categories, weights);
+  const { expected, drift } = expectedByRater(ratings, weight, rows.categories.length, categories);
+  const counts = { units, pairable, raters, observed, expected };
+  if (1 - expected < 1e-14) {
+    return notDefined('All ratings are equal, so chance alone would agree.', counts);
+  }
+  const value = (observed - expected) / (1 - expected);
+  const rated = rows.size.reduce((n, m) => n + (m > 0 ? 1 : 0), 0);
+  if (rated < 2) return defined(value, counts);
+  let squares = 0;
+  for (let u = 0; u < rows.size.length; u++) {
+    const size = rows.size[u] ?? 0;
+    if (size === 0) continue;
+    const unit = size < 2 ? 0 : pairwise(rows, u, weight) - expected;
+    const own =
+      ((rated / units) * unit - 2 * (1 - value) * rated * (drift[u] ?? 0)) / (1 - expected);
+    squares += (own - value) ** 2;
+  }
+  const standardError = Math.sqrt(squares / (rated * (rated - 1)));
+  const half = tQuantile((1 + level) / 2, rated - 1) * standardError;
+  const method = 'Student t, linearised standard error (Gwet)';
+  const interval = { low: value - half, high: Math.min(1, value + half), level, method };
+  return defined(value, counts, { standardError, interval });
+}
+
+/** Agreeing pairs / pairs of one unit, weighted. */
+function pairwise(
+  { start, category, count, size, categories }: ReturnType<typeof countRows>,
+  u: number,
+  weight: Float64Array,
+): number {
+  let sum = 0;
+  for (let a = start[u] ?? 0; a < (start[u + 1] ?? 0); a++) {
+    let agreeing = -1;
+    for (let b = start[u] ?? 0; b < (start[u + 1] ?? 0); b++) {
+      const at = (category[a] ?? 0) * categories.length + (category[b] ?? 0);
+      agreeing += (weight[at] ?? 0) * (count[b] ?? 0);
+    }
+    sum += (count[a] ?? 0) * agreeing;
+  }
+  const m = size[u] ?? 0;
+  return sum / (m * (m - 1));
+}
+
+/**
+ * Agreement of two different raters who draw from their own margins, and per unit how its ratings
+ * move that: the derivative along the unit, per unit rated by the rater.
+ */
+function expectedByRater(
+  { unit, rater, value, units, raters }: Ratings,
+  weight: Float64Array,
+  size: number,
+  declared: readonly number[] | undefined,
+): { readonly expected: number; readonly drift: Float64Array } {
+  const { code } = codeValues('congerKappa', value, declared);
+  const given = new Float64Array(raters);
+  const margin = new Float64Array(raters * size);
+  for (let i = 0; i < code.length; i++) {
+    const g = rater[i] ?? 0;
+    given[g] = (given[g] ?? 0) + 1;
+    const at = g * size + (code[i] ?? 0);
+    margin[at] = (margin[at] ?? 0) + 1;
+  }
+  const pooled = new Float64Array(size);
+  margin.forEach((n, at) => {
+    margin[at] = n === 0 ? 0 : n / (given[Math.floor(at / size)] ?? 1);
+    pooled[at % size] = (pooled[at % size] ?? 0) + (margin[at] ?? 0);
+  });
+  const active = given.reduce((n, ratings) => n + (ratings > 0 ? 1 : 0), 0);
+  const pairs = active * (active - 1);
+  // Per rater and category: agreement of that category with what the other raters draw.
+  const withOthers = new Float64Array(raters * size);
+  const mean = new Float64Array(raters);
+  for (let g = 0; g < raters; g++) {
+    for (let l = 0; l < size; l++) {
+      let sum = 0;
+      for (let k = 0; k < size; k++) {
+        sum += ((pooled[k] ?? 0) - (margin[g * size + k] ?? 0)) * (weight[k * size + l] ?? 0);
+      }
+      withOthers[g * size + l] = sum;
+      mean[g] = (mean[g] ?? 0) + sum * (margin[g * size + l] ?? 0);
+    }
+  }
+  const drift = new Float64Array(units);
+  for (let i = 0; i < code.length; i++) {
+    const g = rater[i] ?? 0;
+    const off = (withOthers[g * size + (code[i] ?? 0)] ?? 0) - (mean[g] ?? 0);
+    const u = unit[i] ?? 0;
+    drift[u] = (drift[u] ?? 0) + off / (given[g] ?? 1) / pairs;
+  }
+  return { expected: mean.reduce((sum, m) => sum + m, 0) / pairs, drift };
+}

@@ -1,0 +1,59 @@
+import { requires } from '../result.ts';
+import { xoshiro128 } from './xoshiro128.ts';
+
+/** A stream of pseudo-random numbers. The same seed gives the same stream on every machine. */
+export interface SeededRandom {
+  /** The next number, uniform in [0, 1), with 53 random bits. */
+  next(): number;
+  /**
+   * The next whole number, uniform in [0, n), without bias.
+   *
+   * @throws RangeError unless n is a whole number from 1 to 2^32
+   */
+  integer(n: number): number;
+}
+
+/**
+ * A generator for sampling, bootstraps and shuffles; not for secrets.
+ *
+ * xoshiro128**, its state filled from the seed by SplitMix32.
+ *
+ * @param seed - a safe integer
+ * @throws RangeError unless the seed is a safe integer
+ * @see Blackman & Vigna (2021), ACM TOMS 47(4); Steele, Lea & Flood (2014), OOPSLA, for SplitMix
+ */
+export function seededRandom(seed: number): SeededRandom {
+  requires(Number.isSafeInteger(seed), 'seededRandom', 'a safe integer as seed');
+  const low = splitMix32(seed | 0);
+  const high = splitMix32(Math.floor(seed / 2 ** 32));
+  // SplitMix32 permutes its counter, so two successive words differ and the state is never all 0.
+  const bits = xoshiro128([low(), high(), low(), high()]);
+  return {
+    next: () => ((bits() >>> 5) * 2 ** 26 + (bits() >>> 6)) / 2 ** 53,
+    integer(n) {
+      requires(
+        Number.isInteger(n) && n >= 1 && n <= 2 ** 32,
+        'integer',
+        'a whole number from 1 to 2^32',
+      );
+      // Values above the last multiple of n would favour the small remainders.
+      const limit = 2 ** 32 - (2 ** 32 % n);
+      let drawn = bits();
+      while (drawn >= limit) drawn = bits();
+      return drawn % n;
+    },
+  };
+}
+
+/** SplitMix with the 32-bit finaliser of MurmurHash3. */
+function splitMix32(start: number): () => number {
+  let counter = start | 0;
+  return () => {
+    counter = (counter + 0x9e3779b9) | 0;
+    let mixed = counter ^ (counter >>> 16);
+    mixed = Math.imul(mixed, 0x85ebca6b);
+    mixed ^= mixed >>> 13;
+    mixed = Math.imul(mixed, 0xc2b2ae35);
+    return (mixed ^ (mixed >>> 16)) >>> 0;
+  };
+}

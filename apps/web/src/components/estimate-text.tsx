@@ -1,0 +1,40 @@
+import { Text, Tooltip } from '@mantine/core';
+import { type EstimateLike, type Show, shown, shownInterval } from './figures.ts';
+
+/** A figure with its doubt; an undefined one is a dash with its reason. */
+export function EstimateText(props: {
+  readonly estimate: EstimateLike;
+  /** What was counted, such as "120 judgments". */
+  readonly counts?: string;
+  readonly as?: Show;
+  readonly large?: boolean;
+}) {
+  const { estimate, as = 'fraction' } = props;
+  const size = props.large ? '1.5rem' : 'md';
+  if (estimate.value == null) {
+    const reason = estimate.undefinedBecause ?? 'There is nothing to compute it from yet.';
+    return (
+      <Tooltip label={reason} multiline maw={320}>
+        <div>
+          <Text component="span" fz={size} fw={props.large ? 620 : 600} lh={1.3}>
+            —
+          </Text>
+          <Text size="xs" c="dimmed">
+            {reason}
+          </Text>
+        </div>
+      </Tooltip>
+    );
+  }
+  return (
+    <div>
+      <Text component="span" fz={size} fw={props.large ? 620 : 600} lh={1.3}>
+        {shown(estimate.value, as)}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {estimate.interval == null ? '' : shownInterval(estimate, as)}
+        {props.counts !== undefined && `${estimate.interval == null ? '' : ' · '}${props.counts}`}
+      </Text>
+    </div>
+  );
+}

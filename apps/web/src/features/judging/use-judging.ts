@@ -1,0 +1,166 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
+import { newKey } from '../../api/outcome.ts';
+import type { Answering } from './answering.ts';
+import { missingAnswers, storedFrom } from './answers.ts';
+import type { SkipReason } from './assignment.ts';
+import { draftStore, type KeptDraft, type Owner } from './browser-store.ts';
+import { ReleaseAssignment } from './documents.ts';
+import { type OutboxAction, unsent } from './outbox.ts';
+import type { OutboxNews } from './outbox-runner.ts';
+import { emptySession, type SessionItem, sessionAfter } from './session.ts';
+import { assignmentTitle } from './titles.ts';
+import { useActiveTime } from './use-active-time.ts';
+import { useDrafts } from './use-drafts.ts';
+import { useLeases } from './use-leases.ts';
+import { useOutbox, useOutboxNews } from './use-outbox.ts';
+import { type Delivery, useSupply } from './use-supply.ts';
+
+const nothingCounted: ReadonlyMap<string, number> = new Map();
+
+/** Judging in one project: what is on the bench, and everything that can be done with it. */
+export function useJudging(projectId: string, owner: Owner) {
+  const client = useApolloClient();
+  const [session, dispatch] = useReducer(sessionAfter, emptySession);
+  const [counted, setCounted] = useState(nothingCounted);
+  const [acknowledged, setAcknowledged] = useState(0);
+  const { outbox, state } = useOutbox(owner);
+  const { tenant, viewerId } = owner;
+  const drafts = useMemo(() => draftStore({ tenant, viewerId }), [tenant, viewerId]);
+  const item = session.items[0];
+  const clock = useActiveTime(item?.bench.assignment.id ?? null, counted);
+  const waiting = unsent(state).filter((entry) => entry.projectId === projectId);
+  const leased = session.items.filter(({ basis }) => basis.type === 'LEASE').length;
+
+  const beforeClaim = useLeases(session.items, clock, dispatch);
+  const { supply, check, reload } = useSupply({
+    projectId,
+    drafts,
+    held: leased + waiting.filter(({ action }) => action.type !== 'REVISE').length,
+    onBench: session.items.length,
+    beforeClaim,
+    onKept: (kept: ReadonlyMap<string, KeptDraft>) =>
+      setCounted(new Map([...kept].map(([id, { activeMs }]) => [id, activeMs]))),
+    onDelivery({ assignments, kept }: Delivery) {
+      const sending = new Set(outbox.state().entries.map(({ assignmentId }) => assignmentId));
+      const open = assignments.filter(({ id }) => !sending.has(id));
+      dispatch({ type: 'received', assignments: open, kept, at: Date.now() });
+    },
+  });
+  useDrafts(item, { drafts, clock }, dispatch);
+  useUndoEnd(session.undoable?.until ?? null, dispatch);
+
+  const onNews = useCallback(
+    (news: OutboxNews) => {
+      const { key, assignmentId } = news.entry;
+      if (news.type === 'ACKNOWLEDGED') {
+        const isNew = news.entry.action.type === 'SUBMIT' && news.entry.projectId === projectId;
+        if (isNew) setAcknowledged((count) => count + 1);
+        void drafts.remove(assignmentId);
+        if (news.judgmentId !== null)
+          dispatch({ type: 'acknowledged', key, judgmentId: news.judgmentId });
+        check();
+      } else {
+        // Answers that came too late are a draft on the server; others may be mended and sent again.
+        if (news.code === 'LEASE_EXPIRED') void drafts.remove(assignmentId);
+        dispatch({ type: 'refused', key, assignmentId });
+        reload();
+      }
+    },
+    [projectId, drafts, check, reload],
+  );
+  useOutboxNews(outbox, onNews);
+
+  function send(from: SessionItem, action: OutboxAction): string {
+    const { assignment } = from.bench;
+    const key = newKey();
+    void outbox.add({
+      key,
+      projectId,
+      assignmentId: assignment.id,
+      title: assignmentTitle(assignment),
+      queuedAt: Date.now(),
+      attempts: 0,
+      action,
+      state: { type: 'WAITING' },
+    });
+    return key;
+  }
+
+  return {
+    session,
+    supply,
+    outbox,
+    outboxState: state,
+    waiting,
+    /** judgments since the page was opened, those on their way included */
+    submitted: acknowledged + waiting.filter(({ action }) => action.type === 'SUBMIT').length,
+    check,
+    act: (act: Answering) => dispatch({ type: 'answered', act }),
+    /** Sends the judgment and shows the next task; goes to the first gap where something is missing. */
+    submit() {
+      if (item === undefined) return;
+      const { assignment, answers } = item.bench;
+      if (missingAnswers(assignment, answers).length > 0) {
+        dispatch({ type: 'answered', act: { type: 'submit-refused' } });
+        return;
+      }
+      const content = {
+        answers: storedFrom(assignment, answers),
+        activeSeconds: Math.round(clock.spent(assignment.id) / 100) / 10,
+      };
+      const key = send(
+        item,
+        item.basis.type === 'LEASE'
+          ? { type: 'SUBMIT', ...content }
+          : { type: 'REVISE', ...content, judgment: item.basis.judgment },
+      );
+      dispatch({ type: 'submitted', key, at: Date.now() });
+    },
+    skip(reason: SkipReason, note: string) {
+      if (item?.basis.type !== 'LEASE') return;
+      send(item, { type: 'SKIP', reason, note });
+      dispatch({ type: 'skipped' });
+    },
+    undo() {
+      if (session.undoable === null) return;
+      const takenBack = outbox.takeBack(session.undoable.key);
+      dispatch({ type: 'undone', takenBack, at: Date.now() });
+    },
+    leaveAsSubmitted: () => dispatch({ type: 'revision-dropped' }),
+    /** Gives the tasks that were not begun back to the queue. */
+    async release() {
+      const untouched = session.items.filter(
+        ({ basis, bench: { answers } }) =>
+          basis.type === 'LEASE' &&
+          Object.keys(answers.cells).length === 0 &&
+          answers.preference === null &&
+          answers.flags.length === 0 &&
+          answers.note === '',
+      );
+      await Promise.allSettled(
+        untouched.map(({ bench }) =>
+          client.mutate({
+            mutation: ReleaseAssignment,
+            variables: { input: { assignmentId: bench.assignment.id } },
+            fetchPolicy: 'no-cache',
+          }),
+        ),
+      );
+    },
+  };
+}
+
+function useUndoEnd(
+  until: number | null,
+  dispatch: (event: { readonly type: 'undo-ended'; readonly at: number }) => void,
+) {
+  useEffect(() => {
+    if (until === null) return;
+    const timer = setTimeout(
+      () => dispatch({ type: 'undo-ended', at: Date.now() }),
+      Math.max(0, until - Date.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [until, dispatch]);
+}

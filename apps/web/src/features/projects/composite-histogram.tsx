@@ -1,0 +1,50 @@
+import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { plural } from '../../components/figures.ts';
+import { Histogram } from '../../components/plots/histogram.tsx';
+import { PlotFigure } from '../../components/plots/plot-figure.tsx';
+import { compositeFinding } from './findings.ts';
+import { strings as s } from './strings.ts';
+
+const CompositeHistogram_bins = graphql(`
+  fragment CompositeHistogram_bins on HistogramBin {
+    low
+    high
+    count
+  }
+`);
+
+/** Where the composites lie. */
+export function CompositeHistogram(props: {
+  readonly bins: readonly FragmentType<typeof CompositeHistogram_bins>[];
+  readonly judgments: string;
+}) {
+  const bins = readFragment(CompositeHistogram_bins, props.bins);
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <PlotFigure
+      title={compositeFinding(bins)}
+      sub={`${plural(total, 'judgment')} by composite`}
+      definition={s.histogramDefinition}
+      fileName="composites"
+      table={{
+        head: ['From', 'To', 'Judgments'],
+        rows: bins.map(({ low, high, count }) => [low, high, count]),
+      }}
+    >
+      {(width) => (
+        <Histogram
+          width={width}
+          axis={s.compositeAxis}
+          unit="judgment"
+          bins={bins.map((bin) => ({
+            ...bin,
+            href: `${props.judgments}?from=${bin.low}&to=${upTo(bin.high)}`,
+          }))}
+        />
+      )}
+    </PlotFigure>
+  );
+}
+
+/** Bins leave out their upper end, filters take it in: all but the last stop just below. */
+const upTo = (high: number): number => (high >= 1 ? 1 : high - 1e-9);

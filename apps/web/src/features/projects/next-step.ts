@@ -1,0 +1,39 @@
+export interface Standing {
+  readonly tasks: number;
+  readonly slotsOpen: number;
+  readonly slotsLeased: number;
+  readonly tasksOnHold: number;
+  readonly judgments: number;
+  readonly annotators: number;
+  /** Answers that came too late and wait for a lead. */
+  readonly lateAnswers: number;
+  /** True where an agreement is defined and below the target. */
+  readonly isBelowTarget: boolean;
+}
+
+export type Step = 'import' | 'judge' | 'settle' | 'late' | 'invite' | 'agree' | 'release';
+
+/** The one thing a lead should do next; null where all goes its way. */
+export function nextStep(standing: Standing): Step | null {
+  if (standing.tasks === 0) return 'import';
+  if (standing.judgments === 0) return 'judge';
+  if (standing.tasksOnHold > 0) return 'settle';
+  if (standing.lateAnswers > 0) return 'late';
+  if (standing.annotators < 2) return 'invite';
+  if (standing.isBelowTarget) return 'agree';
+  return standing.slotsOpen + standing.slotsLeased === 0 ? 'release' : null;
+}
+
+/** Where a step is taken, below the project or, for people, below the organisation. */
+export function placeOf(step: Step, tenant: string, project: string): string {
+  const places: Readonly<Record<Step, string>> = {
+    import: `${project}/data`,
+    judge: `${project}/judge`,
+    settle: `${project}/tasks?state=ON_HOLD`,
+    late: '#late',
+    invite: `${tenant}/settings/members`,
+    agree: `${project}/quality`,
+    release: `${project}/data`,
+  };
+  return places[step];
+}

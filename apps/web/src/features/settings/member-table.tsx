@@ -1,0 +1,186 @@
+import { useMutation } from '@apollo/client/react';
+import { Badge, Button, Group, NativeSelect, Table, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { attempt } from '../../api/attempt.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { When } from '../../components/when.tsx';
+import type { Role } from '../tenancy/destinations.ts';
+import { isAdmin } from './pages-of.ts';
+import { rolesToGive } from './rules.ts';
+import { strings as s } from './strings.ts';
+
+const MemberTable_member = graphql(`
+  fragment MemberTable_member on Member {
+    id
+    name
+    email
+    role
+    joinedAt
+    isViewer
+  }
+`);
+const ChangeMemberRole = graphql(`
+  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
+    changeMemberRole(input: $input) {
+      __typename
+      ... on ChangeMemberRolePayload {
+        member {
+          id
+          ...MemberTable_member
+        }
+      }
+      ... on AppError {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+const RemoveMember = graphql(`
+  mutation RemoveMember($input: RemoveMemberInput!) {
+    removeMember(input: $input) {
+      __typename
+      ... on RemoveMemberPayload {
+        tenant {
+          id
+          members {
+            id
+          }
+        }
+      }
+      ... on AppError {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+interface MemberTableProps {
+  readonly members: readonly FragmentType<typeof MemberTable_member>[];
+  readonly viewerRole: Role;
+}
+
+/** Who belongs to the organisation; an admin changes roles and removes people. */
+export function MemberTable(props: MemberTableProps) {
+  const members = readFragment(MemberTable_member, props.members);
+  const [leaving, setLeaving] = useState<{ readonly id: string; readonly name: string } | null>(
+    null,
+  );
+  const [problem, setProblem] = useState<string | null>(null);
+  const [change, { loading: changing }] = useMutation(ChangeMemberRole);
+  const [remove, { loading: removing }] = useMutation(RemoveMember);
+  const canChange = isAdmin(props.viewerRole);
+  const toGive = rolesToGive(props.viewerRole);
+
+  async function changeRole(memberId: string, name: string, role: Role) {
+    const outcome = await attempt(
+      async () => (await change({ variables: { input: { memberId, role } } })).data?.changeMemberRole,
+    );
+    notifications.show(
+      outcome.ok
+        ? { message: s.member.changed(name, s.roles[role][0].toLowerCase()) }
+        : { message: outcome.problem.message, color: 'red' },
+    );
+  }
+  async function removeLeaving() {
+    if (leaving === null) return;
+    const outcome = await attempt(
+      async () =>
+        (await remove({ variables: { input: { memberId: leaving.id } } })).data?.removeMember,
+    );
+    if (!outcome.ok) return setProblem(outcome.problem.message);
+    setLeaving(null);
+    notifications.show({ message: s.member.removed(leaving.name) });
+  }
+  return (
+    <>
+      <Table.ScrollContainer minWidth={560}>
+        <Table aria-label={s.member.title} verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{s.member.name}</Table.Th>
+              <Table.Th w={160}>{s.member.role}</Table.Th>
+              <Table.Th w={130}>{s.member.joined}</Table.Th>
+              {canChange && <Table.Th w={110}>{s.member.actions}</Table.Th>}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {members.map(({ id, name, email, role, joinedAt, isViewer }) => (
+              <Table.Tr key={id}>
+                <Table.Td>
+                  <Group gap={6}>
+                    <Text fw={500}>{name}</Text>
+                    {isViewer && (
+                      <Badge size="sm" variant="light" color="gray">
+                        {s.member.you}
+                      </Badge>
+                    )}
+                  </Group>
+                  <Text size="sm" c="dimmed">
+                    {email}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  {canChange && toGive.includes(role) ? (
+                    <NativeSelect
+                      size="xs"
+                      aria-label={s.member.roleOf(name)}
+                      value={role}
+                      disabled={changing}
+                      data={toGive.map((value) => ({ value, label: s.roles[value][0] }))}
+                      onChange={(event) => {
+                        const chosen = toGive.find((other) => other === event.currentTarget.value);
+                        if (chosen !== undefined) void changeRole(id, name, chosen);
+                      }}
+                    />
+                  ) : (
+                    s.roles[role][0]
+                  )}
+                </Table.Td>
+                <Table.Td>
+                  <When at={joinedAt} />
+                </Table.Td>
+                {canChange && (
+                  <Table.Td>
+                    {!isViewer && toGive.includes(role) && (
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        color="red"
+                        aria-label={s.member.removeOf(name)}
+                        onClick={() => {
+                          setProblem(null);
+                          setLeaving({ id, name });
+                        }}
+                      >
+                        {s.member.remove}
+                      </Button>
+                    )}
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <ConfirmDialog
+        key={leaving?.id}
+        opened={leaving !== null}
+        title={s.member.removeTitle(leaving?.name ?? '')}
+        name={leaving?.name ?? ''}
+        confirm={s.member.remove}
+        busy={removing}
+        problem={problem}
+        onConfirm={() => void removeLeaving()}
+        onClose={() => setLeaving(null)}
+      >
+        {s.member.removeLong}
+      </ConfirmDialog>
+    </>
+  );
+}

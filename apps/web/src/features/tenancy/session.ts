@@ -1,0 +1,21 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+
+const codesOf = (error: unknown): unknown[] =>
+  CombinedGraphQLErrors.is(error) ? error.errors.map(({ extensions }) => extensions?.code) : [];
+
+/** True where the session has ended or never was. */
+export const isUnauthenticated = (error: unknown): boolean =>
+  codesOf(error).includes('UNAUTHENTICATED') || (ServerError.is(error) && error.statusCode === 401);
+
+/** True where the page is not for this viewer. */
+export const isForbidden = (error: unknown): boolean => codesOf(error).includes('FORBIDDEN');
+
+/** True where what was asked for is not there, or not for this viewer. */
+export const isNotFound = (error: unknown): boolean => codesOf(error).includes('NOT_FOUND');
+
+/** Ends the session and goes to the sign-in page, with nothing kept in memory. */
+export async function signOut(): Promise<void> {
+  const { auth } = await import('../../auth.ts'); // not needed on any other page
+  await auth.signOut();
+  location.assign('/sign-in');
+}

@@ -75,21 +75,28 @@ create or replace trigger guard before update on public.rubric_versions
 
 create or replace function public.guard_rubric_content() returns trigger language plpgsql as $$
 declare
-  current_status public.rubric_version_status;
-  row_now jsonb := to_jsonb(coalesce(new, old));
+  tenant uuid;
+  row_version uuid;
+  touched jsonb;
 begin
-  select v.status into current_status from public.rubric_versions v
-  where v.tenant_id = (row_now ->> 'tenant_id')::uuid and v.id = case tg_table_name
-    when 'dimensions' then (row_now ->> 'rubric_version_id')::uuid
-    when 'tiers' then (select d.rubric_version_id from public.dimensions d
-      where d.tenant_id = (row_now ->> 'tenant_id')::uuid and d.id = (row_now ->> 'dimension_id')::uuid)
-    else (select d.rubric_version_id from public.tiers t
-      join public.dimensions d on d.tenant_id = t.tenant_id and d.id = t.dimension_id
-      where t.tenant_id = (row_now ->> 'tenant_id')::uuid and t.id = (row_now ->> 'tier_id')::uuid)
-    end;
-  -- null: the parent is being deleted, which its own trigger has allowed
-  if current_status is null or current_status = 'DRAFT' then return coalesce(new, old); end if;
-  raise exception 'a published rubric version never changes' using errcode = 'restrict_violation';
+  -- an update touches two versions where it moves a row from one to another
+  foreach touched in array array_remove(array[to_jsonb(old), to_jsonb(new)], null) loop
+    tenant := (touched ->> 'tenant_id')::uuid;
+    row_version := case tg_table_name
+      when 'dimensions' then (touched ->> 'rubric_version_id')::uuid
+      when 'tiers' then (select d.rubric_version_id from public.dimensions d
+        where d.tenant_id = tenant and d.id = (touched ->> 'dimension_id')::uuid)
+      else (select d.rubric_version_id from public.tiers t
+        join public.dimensions d on d.tenant_id = t.tenant_id and d.id = t.dimension_id
+        where t.tenant_id = tenant and t.id = (touched ->> 'tier_id')::uuid)
+      end;
+    -- no version: the parent is being deleted, which its own trigger has allowed
+    if exists (select from public.rubric_versions v
+               where v.tenant_id = tenant and v.id = row_version and v.status <> 'DRAFT') then
+      raise exception 'a published rubric version never changes' using errcode = 'restrict_violation';
+    end if;
+  end loop;
+  return coalesce(new, old);
 end $$;
 create or replace trigger guard before insert or update or delete on public.dimensions
   for each row execute function public.guard_rubric_content();

@@ -1,56 +1,35 @@
 /**
- * `npm test`: checks, the client, every test, the browser. Ends with `N passed, N failed` alone on the
- * last line.
+ * `npm test`: checks, the web client, every test, then those in a browser. Ends with `N passed,
+ * N failed` alone on the last line. With arguments, only the tests they name, as vitest takes them.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { runChecks } from './check.ts';
-import { ensureChromium } from './chromium.ts';
+import { runChecks } from './checks.ts';
 import { run } from './processes.ts';
+import { runTests, type TestCounts } from './run-tests.ts';
 import { buildWebClient } from './web-client.ts';
 
-interface Counts {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numFailedTestSuites: number;
+const named = process.argv.slice(2);
+const problems: string[] = [];
+if (named.length === 0) {
+  for (const name of await runChecks()) problems.push(`check of ${name}`);
+}
+if (!(await buildWebClient())) problems.push('build of the web client');
+// where this fails, the browser tests fail and say so
+await run('node', ['test/support/install-chromium.ts']);
+
+const runs: TestCounts[] = [];
+if (named.length === 0) {
+  runs.push(await runTests(['--exclude=test/e2e/**']));
+  // one at a time: they look at what a page does within a second
+  runs.push(await runTests(['test/e2e', '--maxWorkers=1']));
+} else {
+  runs.push(await runTests(named));
 }
 
-const failedChecks = await runChecks();
-const isBuilt = await buildWebClient();
-let chromium = '';
-try {
-  chromium = ensureChromium();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-}
-
-const folder = mkdtempSync(path.join(os.tmpdir(), 'assay-test-'));
-const report = path.join(folder, 'report.json');
-const code = await run(
-  'pnpm',
-  [
-    'exec',
-    'vitest',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...process.argv.slice(2),
-  ],
-  { env: { ...process.env, CHROMIUM_PATH: chromium } },
-);
-// the report is vitest's own, in the shape of Jest's
-const counts = JSON.parse(readFileSync(report, 'utf8')) as Counts;
-rmSync(folder, { recursive: true });
-
-// a suite that could not even be loaded has no failed test of its own
-const broken =
-  counts.numFailedTests === 0 && code !== 0 ? Math.max(1, counts.numFailedTestSuites) : 0;
-const failed = counts.numFailedTests + broken + failedChecks.length + (isBuilt ? 0 : 1);
-if (failedChecks.length > 0) console.error(`failed checks: ${failedChecks.join(', ')}`);
-if (!isBuilt) console.error('the client could not be built');
-const skipped = counts.numPendingTests > 0 ? `, ${counts.numPendingTests} skipped` : '';
+const sum = (of: (counts: TestCounts) => number) => runs.reduce((n, counts) => n + of(counts), 0);
+const failed = sum((counts) => counts.failed) + problems.length;
+const skipped = sum((counts) => counts.skipped);
+for (const problem of problems) console.error(`failed: ${problem}`);
 process.exitCode = failed === 0 ? 0 : 1;
-console.log(`${counts.numPassedTests} passed, ${failed} failed${skipped}`);
+console.log(
+  `${sum((counts) => counts.passed)} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+);

@@ -3,46 +3,41 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, run } from './processes.ts';
 
-const web = path.join(root, 'apps', 'web');
-const stamp = path.join(web, 'dist', '.sources');
-
-/** What the built client depends on. */
+/** What the built client depends on, from the root. */
 const sources = [
-  'apps/web/{src,public}/**/*',
-  'apps/web/*.{ts,html,json,cjs,mjs}',
+  'apps/web/{src,public}/**',
+  'apps/web/*',
   'apps/server/schema.graphql',
-  'packages/scoring/src/**/*.ts',
+  'packages/scoring/src/**',
   'pnpm-lock.yaml',
 ];
+const made = /\/(__generated__|node_modules|dist)(\/|$)/;
 
-/** Builds the client unless it was built from the same sources. @returns whether it is there now */
+/** Emptied by every build, so that a build cut short leaves no stamp. */
+const stamp = path.join(root, 'apps', 'web', 'dist', '.sources');
+
+/** Builds the web client where its sources changed since the last time. @returns whether it is there */
 export async function buildWebClient(): Promise<boolean> {
-  const hash = hashOfSources();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
-  console.log('Building the client …');
-  for (const script of ['codegen', 'build']) {
-    if ((await run('pnpm', ['--filter', '@assay/web', script])) !== 0) return false;
+  const digest = digestOfSources();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return true;
+  console.log('Building the web client …');
+  for (const script of [
+    ['codegen', '--errors-only'],
+    ['build', '--logLevel=warn'],
+  ]) {
+    if ((await run('pnpm', ['--silent', '--filter', '@assay/web', ...script])) !== 0) return false;
   }
-  writeFileSync(stamp, hash);
+  writeFileSync(stamp, digest);
   return true;
 }
 
-function hashOfSources(): string {
+function digestOfSources(): string {
+  const files = globSync(sources, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !made.test(`/${file.replaceAll(path.sep, '/')}`))
+    .sort();
   const hash = createHash('sha256');
-  for (const pattern of sources) {
-    for (const file of globSync(pattern, { cwd: root, withFileTypes: true }).sort(byPath)) {
-      const name = path.join(file.parentPath, file.name);
-      if (!file.isFile() || name.includes('__generated__') || name.includes('node_modules'))
-        continue;
-      hash.update(path.relative(root, name)).update(readFileSync(name));
-    }
-  }
+  for (const file of files) hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }
-
-interface Entry {
-  readonly parentPath: string;
-  readonly name: string;
-}
-const byPath = (a: Entry, b: Entry) =>
-  path.join(a.parentPath, a.name) < path.join(b.parentPath, b.name) ? -1 : 1;

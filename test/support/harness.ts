@@ -12,6 +12,8 @@ interface HarnessOptions {
   readonly worker?: boolean;
   /** The built client to serve, for tests in a browser. */
   readonly webDir?: string;
+  /** Told of every statement on a tenant's rows. */
+  readonly onStatement?: (statement: string) => void;
 }
 
 /** A server of one's own on a database of one's own, with a clock that tests move. */
@@ -77,6 +79,7 @@ export async function startAssay(options: HarnessOptions = {}): Promise<Assay> {
     demo: options.demo ?? false,
     worker: options.worker ?? false,
     webDir: options.webDir ?? null,
+    ...(options.onStatement && { onStatement: options.onStatement }),
   });
   const url = await app.fastify.listen({ port: 0, host: '127.0.0.1' });
   return new Assay(app, url, database, clock, dataDir);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import path from 'node:path';
-import { DatabaseUnavailable } from '@assay/db/tenant';
+import { asUnavailable, DatabaseUnavailable } from '@assay/db/tenant';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
@@ -16,8 +16,8 @@ import { refusal } from './graphql/server.ts';
 import { registerAuth } from './http/auth.ts';
 import { registerGraphQL } from './http/graphql.ts';
 import { registerSubscriptions } from './http/subscriptions.ts';
+import { loadDemo } from './modules/demo/commands/load-demo.ts';
 import { registerDemo } from './modules/demo/http.ts';
-import { loadDemo } from './modules/demo/load.ts';
 import { registerUploads } from './modules/imports/http.ts';
 import { openServices, type ServiceOptions, type Services } from './services.ts';
 import { startWorker } from './worker.ts';
@@ -170,7 +170,7 @@ function answerInOneShape(fastify: FastifyInstance): void {
 
 function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof DatabaseUnavailable) {
+  if (asUnavailable(error) instanceof DatabaseUnavailable) {
     return new AppError('UNAVAILABLE', 'The database did not answer. Try again in a moment.');
   }
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500;

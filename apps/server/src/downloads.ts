@@ -11,12 +11,12 @@ import type { Services } from './services.ts';
 
 /** `GET /files/<token>`: what a signed link names. The link is all it takes, so it works once. */
 export function registerDownloads(fastify: FastifyInstance, services: Services): void {
-  fastify.get<{ Params: { token: string } }>(
-    '/files/:token',
+  fastify.get<{ Params: { '*': string } }>(
+    '/files/*',
     // asking for the headers alone would use the link up
     { exposeHeadRoute: false },
     async (request, reply) => {
-      const link = readToken(services, request.params.token);
+      const link = readToken(services, request.params['*']);
       if (link === null) throw notFound();
       const gone = () =>
         reply

@@ -1,5 +1,4 @@
 import { v4, v7, validate } from 'uuid';
-import { notFound } from './errors.ts';
 
 let last = { msecs: 0, seq: 0 };
 
@@ -23,9 +22,14 @@ export function parseGlobalId(value: string): { typename: string; id: string } |
   return at > 0 && validate(id) ? { typename: value.slice(0, at), id: id.toLowerCase() } : null;
 }
 
-/** The UUID behind an opaque id. @throws AppError NOT_FOUND where it is malformed or of another type */
+/** The UUID that names nothing. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * The UUID behind an opaque id; one that names nothing where it is malformed or of another type, so
+ * that all of them are answered alike.
+ */
 export function idOf(typename: string, value: string): string {
   const parsed = parseGlobalId(value);
-  if (parsed?.typename !== typename) throw notFound();
-  return parsed.id;
+  return parsed?.typename === typename ? parsed.id : nobody;
 }

@@ -24,6 +24,8 @@ export interface ServiceOptions {
   readonly secret: string;
   readonly clock: () => Date;
   readonly poolSize: number;
+  /** Told of every statement on a tenant's rows. */
+  readonly onStatement?: (statement: string) => void;
 }
 
 /** Opens the connections of a process. */
@@ -31,14 +33,14 @@ export async function openServices(
   options: ServiceOptions,
   log: Logger,
 ): Promise<{ services: Services; close(): Promise<void> }> {
-  const { appUrl, workerUrl, dataDir, secret, clock, poolSize } = options;
+  const { appUrl, workerUrl, dataDir, secret, clock, poolSize, onStatement } = options;
   const lookupSql = postgres(appUrl, {
     max: 4,
     onnotice: () => {},
     connection: { application_name: 'assay-lookups', statement_timeout: 5_000 },
   });
   const services: Services = {
-    pool: new TenantPool(appUrl, { size: poolSize }),
+    pool: new TenantPool(appUrl, { size: poolSize, ...(onStatement && { onStatement }) }),
     lookups: new Lookups(lookupSql),
     listener: new Listener(appUrl),
     relay: new Relay(workerUrl, log),

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import type { Job as JobRow } from '@assay/db/tables/jobs';
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { z } from 'zod';
@@ -25,6 +26,8 @@ export interface WorkerOptions {
   readonly sweepMs?: number;
 }
 
+/** Milliseconds until a worker that ended is started again. */
+const restartMs = 1_000;
 /** Milliseconds between two announcements of a job's progress. */
 const announceMs = 250;
 
@@ -49,41 +52,92 @@ export async function startWorker(
 ): Promise<{ stop(): Promise<void> }> {
   const { log } = services;
   let stopping = false;
+  let active = 0;
   const tasks: TaskList = Object.fromEntries(
     jobList.map((job) => [
       job.name,
       async (payload, { job: { attempts, max_attempts } }) => {
         const isLast = attempts >= max_attempts;
-        await runJob(services, job, Payload.parse(payload), isLast, () => stopping);
+        active += 1;
+        await runJob(services, job, Payload.parse(payload), isLast, () => stopping).finally(() => {
+          active -= 1;
+        });
       },
     ]),
   );
   const events: WorkerEvents = new EventEmitter();
-  const sweeper = new Sweeper(workerUrl, log, (payload) => failDead(services, payload));
-  events.on('pool:create', ({ workerPool }) => sweeper.beatFor(workerPool.id));
-  const runner = await run({
-    connectionString: workerUrl,
-    taskList: tasks,
-    concurrency,
-    events,
-    maxPoolSize: concurrency + 2,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    crontab: '',
-    logger: new Logger(() => (level, message, meta) => {
-      if (level === 'error') log.error({ worker: meta }, message);
-      else if (level === 'warning') log.warn({ worker: meta }, message);
-      else log.debug({ worker: meta }, message);
-    }),
+  const sweeper = new Sweeper(workerUrl, {
+    log,
+    fail: (payload) => failDead(services, payload),
+    waiting: () => {
+      // its pool waits for ever for a connection that was cut while it was made
+      if (active < concurrency) restart();
+    },
   });
+  events.on('pool:create', ({ workerPool }) => {
+    sweeper.beatFor(workerPool.id);
+    const ended = () => sweeper.beatNoMoreFor(workerPool.id);
+    workerPool.promise.then(ended, ended);
+  });
+  const start = () =>
+    run({
+      connectionString: workerUrl,
+      taskList: tasks,
+      concurrency,
+      events,
+      maxPoolSize: concurrency + 2,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      parsedCronItems: [],
+      // without a batch, a queue that cannot be told of an end is an unhandled rejection
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      logger: new Logger(() => (level, message, meta) => {
+        if (level === 'error') log.error({ worker: meta }, message);
+        else if (level === 'warning') log.warn({ worker: meta }, message);
+        else log.debug({ worker: meta }, message);
+      }),
+    });
+  let runner = await start();
+  const supervised = superviseRunner();
   sweeper.start(sweepMs);
   return {
     stop: async () => {
       stopping = true;
-      await runner.stop();
+      await runner
+        .stop()
+        .catch((error: unknown) => log.warn({ err: error }, 'the worker had ended'));
+      await supervised;
       await sweeper.stop();
     },
   };
+
+  function restart(): void {
+    log.warn('jobs wait although the worker has time; it is started again');
+    runner.stop().catch((error: unknown) => log.warn({ err: error }, 'the worker had ended'));
+  }
+
+  /** A runner gives up when the database is away for long; then another takes its place. */
+  async function superviseRunner(): Promise<void> {
+    for (;;) {
+      try {
+        await runner.promise;
+      } catch (error) {
+        log.warn({ err: error }, 'the worker ended; it is started again');
+      }
+      while (!stopping) {
+        await setTimeout(restartMs);
+        try {
+          const next = await start();
+          if (stopping) await next.stop();
+          else runner = next;
+          break;
+        } catch (error) {
+          log.warn({ err: error }, 'the worker could not start; it tries again');
+        }
+      }
+      if (stopping) return;
+    }
+  }
 }
 
 async function runJob(

@@ -16,7 +16,7 @@ const ink: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'ink',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { ink },
   fontFamily:
     'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif',
@@ -33,7 +33,7 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   components: {
-    Badge: { defaultProps: { tt: 'none', fw: 500, radius: 'sm' } },
+    Badge: { defaultProps: { tt: 'none', fw: 500, radius: 'sm', miw: 'max-content' } },
   },
   respectReducedMotion: true,
   autoContrast: true,

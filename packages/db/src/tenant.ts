@@ -3,14 +3,8 @@ import postgres from 'postgres';
 
 declare const boundToOneTenant: unique symbol;
 
-/**
- * A transaction that sees and writes the rows of one tenant. Only a `TenantPool` makes one.
- * `$client` takes hand-written statements; they run in the same transaction.
- */
-export type TenantTx = PostgresJsDatabase & {
-  readonly $client: postgres.Sql;
-  readonly [boundToOneTenant]: true;
-};
+/** A transaction that sees and writes the rows of one tenant. Only a `TenantPool` makes one. */
+export type TenantTx = PostgresJsDatabase & { readonly [boundToOneTenant]: true };
 
 /** The database did not answer, or a transaction was cut: whether it took effect is not known. */
 export class DatabaseUnavailable extends Error {
@@ -28,6 +22,8 @@ interface PoolOptions {
   /** Milliseconds a transaction waits for a free connection. */
   readonly acquireTimeoutMs?: number;
   readonly statementTimeoutMs?: number;
+  /** Told of every statement that is sent, but for BEGIN and COMMIT. */
+  readonly onStatement?: (statement: string) => void;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -40,10 +36,12 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 class Connection {
   readonly #client: postgres.Sql;
+  readonly #onStatement: (statement: string) => void;
   #epoch = 0;
   #current: Transaction | null = null;
 
-  constructor(url: string, statementTimeoutMs: number) {
+  constructor(url: string, { statementTimeoutMs = 10_000, onStatement = () => {} }: PoolOptions) {
+    this.#onStatement = onStatement;
     this.#client = postgres(url, {
       max: 1,
       max_lifetime: null,
@@ -75,19 +73,21 @@ class Connection {
         // nothing was begun: the statements that follow must not run on their own
         transaction.epoch = -1;
       });
+    // a tagged template is sent when it is awaited, which no check could follow: drizzle needs `unsafe` alone
     const guarded = new Proxy(this.#client, {
-      apply: (target, self, args) => {
-        this.#assertOpen(transaction);
-        return Reflect.apply(target, self, args);
+      apply: () => {
+        throw new TypeError('a transaction takes statements by execute(sql`…`)');
       },
-      get: (target, name) =>
-        name === 'unsafe'
-          ? (query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
-              this.#assertOpen(transaction);
-              // prepared statements save a round trip and a plan
-              return target.unsafe(query, parameters, { ...options, prepare: true });
-            }
-          : Reflect.get(target, name),
+      get: (target, name) => {
+        if (name === 'options') return target.options;
+        if (name !== 'unsafe') return undefined;
+        return (query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
+          this.#assertOpen(transaction);
+          this.#onStatement(query);
+          // prepared statements save a round trip and a plan
+          return target.unsafe(query, parameters, { ...options, prepare: true });
+        };
+      },
     });
     // the brand has no value at run time
     return drizzle(guarded) as unknown as TenantTx;
@@ -146,7 +146,7 @@ export class TenantPool {
   constructor(url: string, options: PoolOptions = {}) {
     this.#acquireTimeoutMs = options.acquireTimeoutMs ?? 10_000;
     for (let i = 0; i < (options.size ?? 8); i += 1) {
-      const connection = new Connection(url, options.statementTimeoutMs ?? 10_000);
+      const connection = new Connection(url, options);
       this.#all.push(connection);
       this.#free.push(connection);
     }
@@ -233,10 +233,11 @@ export function asUnavailable(error: unknown): unknown {
   const causes = [error, error instanceof Error ? error.cause : undefined];
   const lost = causes.some(
     (cause) =>
-      cause instanceof Error &&
-      'code' in cause &&
-      typeof cause.code === 'string' &&
-      lostConnection.has(cause.code),
+      cause instanceof DatabaseUnavailable ||
+      (cause instanceof Error &&
+        'code' in cause &&
+        typeof cause.code === 'string' &&
+        lostConnection.has(cause.code)),
   );
   return lost
     ? new DatabaseUnavailable('the database connection was lost', { cause: error })

@@ -13,8 +13,11 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  Lexer,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  Source,
+  TokenKind,
 } from 'graphql';
 import { AppError } from '../errors.ts';
 
@@ -123,6 +126,18 @@ export function assertWithinLimits(size: DocumentSize): void {
       });
     }
   }
+}
+
+/** How many tokens a document has, as far as it can be read at all. */
+export function countTokens(document: string): number {
+  const lexer = new Lexer(new Source(document));
+  let count = 0;
+  try {
+    while (lexer.advance().kind !== TokenKind.EOF) count += 1;
+  } catch {
+    // parsing will say what is wrong and where
+  }
+  return count;
 }
 
 export function tooComplex(found: string, allowed: string, numbers: Record<string, number>) {

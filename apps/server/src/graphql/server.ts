@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { DatabaseUnavailable } from '@assay/db/tenant';
+import { asUnavailable, DatabaseUnavailable } from '@assay/db/tenant';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
 import { AppError, type ErrorCode, errorCodes } from '../errors.ts';
@@ -16,16 +16,16 @@ export function maskError(
   error: unknown,
   log: Logger,
 ): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
+  const cause = asUnavailable(unwrapResolverError(error));
   const { path, locations } = formatted;
   const where = { ...(path && { path }), ...(locations && { locations }) };
+  const numbers = Object.fromEntries(
+    Object.entries(formatted.extensions ?? {}).filter(
+      ([key]) => key === 'limit' || key === 'actual',
+    ),
+  );
   if (cause instanceof AppError) {
     const { code, message, field } = cause;
-    const numbers = Object.fromEntries(
-      Object.entries(formatted.extensions ?? {}).filter(
-        ([key]) => key === 'limit' || key === 'actual',
-      ),
-    );
     return { ...where, message, extensions: { code, field, ...numbers } };
   }
   if (cause instanceof DatabaseUnavailable) {
@@ -37,7 +37,8 @@ export function maskError(
     };
   }
   const code = formatted.extensions?.code;
-  if (isCode(code) && code !== 'INTERNAL') return { ...formatted, extensions: { code } };
+  if (isCode(code) && code !== 'INTERNAL')
+    return { ...formatted, extensions: { code, ...numbers } };
   // what Apollo refuses by itself (syntax, validation, variables) is the caller's to mend
   if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
     return { ...where, message: formatted.message, extensions: { code: 'INVALID_INPUT' } };
@@ -57,6 +58,7 @@ const limitsPlugin: ApolloServerPlugin<Context> = {
     return {
       async didResolveOperation({ document, operation, request }) {
         if (operation === undefined) return;
+        if (operation.operation === 'subscription') throw bySocketOnly();
         size = measureDocument(schema, document, operation, request.variables ?? {});
         assertWithinLimits(size);
       },
@@ -76,6 +78,11 @@ const limitsPlugin: ApolloServerPlugin<Context> = {
     };
   },
 };
+
+const bySocketOnly = () =>
+  new GraphQLError('Subscriptions are taken by WebSocket on this path.', {
+    extensions: { code: 'INVALID_INPUT', http: { status: 400 } },
+  });
 
 /** Validation that goes deep is stopped early: a long list of errors helps nobody. */
 const parseOptions = { maxTokens: limits.tokens };

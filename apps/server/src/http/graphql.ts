@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { ContextOf } from '../app.ts';
 import { AppError } from '../errors.ts';
-import { limits } from '../graphql/limits.ts';
+import { countTokens, limits } from '../graphql/limits.ts';
 import { createGraphQLServer, refusal } from '../graphql/server.ts';
 import { unstorable } from '../graphql/unstorable.ts';
 
@@ -60,18 +60,48 @@ function refuseBody(body: unknown): Refused | null {
     const error = new AppError('INVALID_INPUT', 'Send a JSON object with a `query`.');
     return { error, status: 400, numbers: {} };
   }
-  if ('query' in body && typeof body.query === 'string') {
-    const actual = Buffer.byteLength(body.query);
-    if (actual > limits.documentBytes) {
-      const message = `This document has ${actual} bytes; at most ${limits.documentBytes} are taken. Use variables.`;
-      const error = new AppError('PAYLOAD_TOO_LARGE', message);
-      return { error, status: 413, numbers: { limit: limits.documentBytes, actual } };
-    }
+  const malformed = malformedPart(body);
+  if (malformed !== null) {
+    return { error: new AppError('INVALID_INPUT', malformed), status: 400, numbers: {} };
   }
+  const tooLarge = 'query' in body && typeof body.query === 'string' && refuseSize(body.query);
+  if (tooLarge) return tooLarge;
   const where = unstorable(body);
   if (where !== null) {
     const message = `The text at ${where} has a NUL or half of a surrogate pair, which no text has.`;
     return { error: new AppError('INVALID_INPUT', message), status: 400, numbers: {} };
   }
   return null;
+}
+
+function refuseSize(query: string): Refused | null {
+  const bytes = Buffer.byteLength(query);
+  if (bytes > limits.documentBytes) {
+    const message = `This document has ${bytes} bytes; at most ${limits.documentBytes} are taken. Use variables.`;
+    const error = new AppError('PAYLOAD_TOO_LARGE', message);
+    return { error, status: 413, numbers: { limit: limits.documentBytes, actual: bytes } };
+  }
+  const tokens = countTokens(query);
+  if (tokens > limits.tokens) {
+    const message = `This document has ${tokens} tokens; at most ${limits.tokens} are taken. Use variables, or several documents.`;
+    const error = new AppError('QUERY_TOO_COMPLEX', message);
+    return { error, status: 400, numbers: { limit: limits.tokens, actual: tokens } };
+  }
+  return null;
+}
+
+/** What a GraphQL request may not hold, or null. */
+function malformedPart(body: object): string | null {
+  const parts: Readonly<Record<string, unknown>> = { ...body };
+  if (typeof parts.query !== 'string' || parts.query.trim() === '') {
+    return 'Send a JSON object with a `query`, which is a text.';
+  }
+  for (const name of ['variables', 'extensions']) {
+    const part = parts[name] ?? {};
+    if (typeof part !== 'object' || Array.isArray(part)) return `${name} is an object.`;
+  }
+  const { operationName = null } = parts;
+  return operationName === null || typeof operationName === 'string'
+    ? null
+    : 'operationName is a text.';
 }

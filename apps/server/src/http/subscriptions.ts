@@ -70,28 +70,29 @@ export function registerSubscriptions(
         }
         const identified = viewers.get(connection.extra);
         if (identified === undefined) throw new Error('subscribed before connecting');
-        const document = parse(query, { maxTokens: limits.tokens });
-        const errors = validate(schema, document);
-        if (errors.length > 0) return errors;
-        const operation = getOperationAST(document, operationName);
-        if (operation?.operation !== 'subscription') {
-          return [
-            new GraphQLError('Send queries and mutations by POST; a socket takes subscriptions.'),
-          ];
-        }
         try {
+          const document = parse(query, { maxTokens: limits.tokens });
+          const errors = validate(schema, document);
+          if (errors.length > 0) return errors;
+          const operation = getOperationAST(document, operationName);
+          if (operation?.operation !== 'subscription') {
+            return [
+              new GraphQLError('Send queries and mutations by POST; a socket takes subscriptions.'),
+            ];
+          }
           assertWithinLimits(measureDocument(schema, document, operation, variables ?? {}));
+          return {
+            schema,
+            document,
+            operationName,
+            variableValues: variables,
+            contextValue: new Context(services, await identified(), randomId(), identified),
+          };
         } catch (error) {
           if (error instanceof GraphQLError) return [error];
-          throw error;
+          if (!(error instanceof AppError)) throw error;
+          return [new GraphQLError(error.message, { originalError: error })];
         }
-        return {
-          schema,
-          document,
-          operationName,
-          variableValues: variables,
-          contextValue: new Context(services, await identified(), randomId(), identified),
-        };
       },
       onNext: async (_connection, _id, _message, { contextValue }, result) => {
         // every event is read in a view of its own
@@ -100,6 +101,14 @@ export function registerSubscriptions(
         const errors = result.errors.map((error) => maskError(error.toJSON(), error, services.log));
         return { data: result.data ?? null, errors };
       },
+      onError: async (_connection, _id, _message, errors) =>
+        errors.map((error) => {
+          // without a cause it is about the document itself
+          if (error.originalError === undefined) {
+            return { message: error.message, extensions: { code: 'INVALID_INPUT' } };
+          }
+          return maskError(error.toJSON(), error.originalError, services.log);
+        }),
     },
     sockets,
   );

@@ -19,7 +19,7 @@ export function EstimateText(props: {
           <Text component="span" fz={size} fw={props.large ? 620 : 600} lh={1.3}>
             —
           </Text>
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" maw={320} style={{ whiteSpace: 'normal' }}>
             {reason}
           </Text>
         </div>

@@ -1,4 +1,5 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
 /** The name of a page, what it is for, and what one can do on it. */
@@ -7,6 +8,7 @@ export function PageHeader(props: {
   readonly lead?: string;
   readonly actions?: ReactNode;
 }) {
+  useDocumentTitle(`${props.title} · Assay`);
   return (
     <Group justify="space-between" align="flex-start" mb="md" gap="sm">
       <Stack gap={2}>

@@ -7,7 +7,12 @@ export function RouteProblem(props: { readonly error: unknown; readonly reset?: 
     props.error instanceof Error ? props.error.message : 'The page could not be shown.';
   return (
     <Container size="sm" py="xl">
-      <Alert color="red" icon={<IconAlertTriangle />} title="This page could not be shown">
+      <Alert
+        color="red"
+        variant="outline"
+        icon={<IconAlertTriangle />}
+        title="This page could not be shown"
+      >
         <Stack gap="sm" align="flex-start">
           <Text>{message} Nothing you saved is lost.</Text>
           <Button variant="default" onClick={() => location.reload()}>

@@ -22,7 +22,13 @@ export function EmptyState(props: {
 /** What happened, what was kept, what to do. */
 export function LoadError(props: { readonly message: string; readonly onRetry: () => void }) {
   return (
-    <Alert color="red" icon={<IconAlertTriangle />} title="This could not be loaded" my="md">
+    <Alert
+      color="red"
+      variant="outline"
+      icon={<IconAlertTriangle />}
+      title="This could not be loaded"
+      my="md"
+    >
       <Stack gap="sm" align="flex-start">
         <Text>{props.message}</Text>
         <Button variant="default" size="xs" onClick={props.onRetry}>

@@ -23,10 +23,14 @@ export function useRowKeys(table: {
   readonly frame: RefObject<HTMLElement | null>;
 }) {
   const [current, setCurrent] = useState(0);
-  const focus = (index: number) =>
-    requestAnimationFrame(() =>
-      table.frame.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus(),
-    );
+  const rowAt = (index: number) =>
+    table.frame.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`);
+  function focus(index: number) {
+    const row = rowAt(index);
+    if (row == null)
+      requestAnimationFrame(() => rowAt(index)?.focus()); // not yet in the page
+    else row.focus();
+  }
   const rowProps = (index: number) => ({
     tabIndex: index === Math.min(current, table.count - 1) ? 0 : -1,
     onFocus: () => setCurrent(index),

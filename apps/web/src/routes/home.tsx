@@ -33,7 +33,7 @@ export function Component() {
   if (data === undefined) return <PageSkeleton />;
   const role = data.viewer.member?.role ?? 'ANNOTATOR';
   return (
-    <Stack gap="lg" maw={1280}>
+    <div style={{ maxWidth: 1280 }}>
       <PageHeader
         title={s.hello(data.viewer.name.split(' ')[0] ?? data.viewer.name)}
         actions={
@@ -44,8 +44,10 @@ export function Component() {
           )
         }
       />
-      {role !== 'ANALYST' && <MyWork />}
-      {isInsider(role) && <ProjectList tenant={tenant} canCreate={isLead(role)} />}
-    </Stack>
+      <Stack gap="lg">
+        {role !== 'ANALYST' && <MyWork />}
+        {isInsider(role) && <ProjectList tenant={tenant} canCreate={isLead(role)} />}
+      </Stack>
+    </div>
   );
 }

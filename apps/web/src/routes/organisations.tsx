@@ -4,7 +4,7 @@ import { Link, Navigate } from '@tanstack/react-router';
 import { graphql } from '../__generated__/index.ts';
 import { PageHeader } from '../components/page-header.tsx';
 import { EmptyState, LoadError, PageSkeleton } from '../components/states.tsx';
-import { isUnauthenticated } from '../features/tenancy/session.ts';
+import { isUnauthenticated, messageOf } from '../features/tenancy/session.ts';
 import { SignOutButton } from '../features/tenancy/sign-out-button.tsx';
 import { strings as s } from '../features/tenancy/strings.ts';
 
@@ -34,7 +34,7 @@ export function Component() {
     return <Navigate to="/t/$tenant" params={{ tenant: only.tenant.slug }} replace />;
   }
   return (
-    <Container size="sm" py="xl">
+    <Container size="sm" py="xl" component="main">
       <PageHeader
         title={s.organisations}
         actions={
@@ -46,7 +46,9 @@ export function Component() {
           </>
         }
       />
-      {error !== undefined && <LoadError message={error.message} onRetry={() => void refetch()} />}
+      {error !== undefined && (
+        <LoadError message={messageOf(error)} onRetry={() => void refetch()} />
+      )}
       {data === undefined && error === undefined && <PageSkeleton />}
       {data !== undefined && only === undefined && (
         <EmptyState

@@ -6,7 +6,7 @@ import { graphql } from '../__generated__/index.ts';
 import { createApollo } from '../apollo.ts';
 import { LoadError, PageSkeleton } from '../components/states.tsx';
 import { useAppLinks } from '../components/use-app-links.ts';
-import { isUnauthenticated } from '../features/tenancy/session.ts';
+import { isUnauthenticated, messageOf } from '../features/tenancy/session.ts';
 import { Shell } from '../features/tenancy/shell.tsx';
 import { strings as s } from '../features/tenancy/strings.ts';
 
@@ -46,7 +46,7 @@ function Frame() {
   if (error !== undefined && data === undefined) {
     return (
       <Container size="sm" py="xl">
-        <LoadError message={error.message} onRetry={() => void refetch()} />
+        <LoadError message={messageOf(error)} onRetry={() => void refetch()} />
         <Link to="/">{s.otherOrganisation}</Link>
       </Container>
     );

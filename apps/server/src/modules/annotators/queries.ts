@@ -1,7 +1,7 @@
 import { annotators } from '@assay/db/tables/slots';
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { notFound } from '../../errors.ts';
-import type { Op } from '../../operation.ts';
+import { type Op, query } from '../../operation.ts';
 import { byId } from '../../rows.ts';
 
 /** The caller as an annotator. @throws AppError NOT_FOUND for a caller who is no member */
@@ -15,6 +15,13 @@ export async function ownAnnotatorId(op: Op): Promise<string> {
   return row.id;
 }
 
+/** The caller as an annotator, whose claims and openings are made one after the other. */
+export async function lockOwnAnnotator(op: Op): Promise<string> {
+  const mine = await ownAnnotatorId(op);
+  await op.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${mine}, 0))`);
+  return mine;
+}
+
 export async function loadAnnotators(op: Op, ids: readonly string[]) {
   return byId(
     await op.tx
@@ -23,3 +30,9 @@ export async function loadAnnotators(op: Op, ids: readonly string[]) {
       .where(inArray(annotators.id, [...ids])),
   );
 }
+
+export const findAnnotator = query('judgment:read', async (op, { id }: { id: string }) => {
+  const found = (await loadAnnotators(op, [id])).get(id);
+  if (found === undefined) throw notFound();
+  return found;
+});

@@ -1,6 +1,7 @@
 import type { ApiKey } from '@assay/db/tables/members';
 import { apiScopes } from '../../auth/viewer.ts';
 import { builder } from '../../graphql/builder.ts';
+import { nodeBy } from '../../graphql/node.ts';
 import { present, replayedField } from '../../graphql/payload.ts';
 import { globalId, idOf } from '../../ids.ts';
 import { OneTimeSecret } from '../../secrets.ts';
@@ -28,6 +29,11 @@ const ApiKeyType = builder.objectRef<ApiKey>('ApiKey').implement({
     lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', nullable: true }),
     revokedAt: t.expose('revokedAt', { type: 'DateTime', nullable: true }),
   }),
+});
+
+nodeBy('ApiKey', async (ctx, id) => {
+  const keys = await queries.listApiKeys(ctx, {});
+  return keys.find((key) => key.id === id) ?? null;
 });
 
 builder.queryField('apiKeys', (t) =>

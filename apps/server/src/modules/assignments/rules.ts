@@ -1,6 +1,7 @@
+import { createHmac, randomInt } from 'node:crypto';
 import type { StoredAnswers } from '@assay/db/tables/slots';
 import type { Answers, Targets } from '@assay/scoring/rubrics/check-answers';
-import { v5 } from 'uuid';
+import { stringify } from 'uuid';
 import { AppError } from '../../errors.ts';
 
 export const claimMax = 3;
@@ -9,22 +10,11 @@ export const claimMax = 3;
 export const leaseEnd = (now: Date, leaseMinutes: number): Date =>
   new Date(now.getTime() + leaseMinutes * 60_000);
 
-/**
- * The order in which one annotator sees the responses of one assignment: a shuffle whose chance is
- * in the assignment's random id, so that a reload shows the same.
- *
- * @returns stored positions in the order shown
- */
-export function shownOrder(assignmentId: string, responses: number): number[] {
+/** A shuffle of the stored positions of responses: the order in which one assignment shows them. */
+export function shownOrder(responses: number): number[] {
   const order = Array.from({ length: responses }, (_, position) => position);
-  const digits = assignmentId.replaceAll('-', '').replace(/^(.{12})./, '$1');
   for (let last = responses - 1; last > 0; last -= 1) {
-    // 24 of its 122 random bits a step; the bias of the remainder is below 1 in 10^6
-    const chance = Number.parseInt(
-      digits.slice(((last - 1) % 4) * 6, ((last - 1) % 4) * 6 + 6),
-      16,
-    );
-    const other = chance % (last + 1);
+    const other = randomInt(last + 1);
     const [a, b] = [order[last] ?? last, order[other] ?? other];
     order[last] = b;
     order[other] = a;
@@ -32,12 +22,27 @@ export function shownOrder(assignmentId: string, responses: number): number[] {
   return order;
 }
 
+/** What the ids of the parts of an assignment are made from. Nobody outside can tell which is which. */
+export interface PartKey {
+  readonly secret: string;
+  readonly assignmentId: string;
+}
+
 /** The id of a part of an assignment: it changes with every claim and tells nothing of what it names. */
-export const partId = (
-  assignmentId: string,
+export function partId(
+  { secret, assignmentId }: PartKey,
   part: 'message' | 'response',
   position: number,
-): string => v5(`${part}:${position}`, assignmentId);
+): string {
+  const bytes = createHmac('sha256', secret)
+    .update(`${assignmentId}:${part}:${position}`)
+    .digest()
+    .subarray(0, 16);
+  // UUID version 8: bytes of one's own
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return stringify(bytes);
+}
 
 /** What is asked of an assignment, in its own ids. */
 export interface Parts {
@@ -49,16 +54,14 @@ export interface Parts {
 }
 
 export function partsOf(
-  assignmentId: string,
+  key: PartKey,
   responseCount: number,
   judgedPositions: readonly number[],
 ): Parts {
   return {
-    assignmentId,
-    responses: Array.from({ length: responseCount }, (_, at) =>
-      partId(assignmentId, 'response', at),
-    ),
-    turns: new Map(judgedPositions.map((at) => [at, partId(assignmentId, 'message', at)])),
+    assignmentId: key.assignmentId,
+    responses: Array.from({ length: responseCount }, (_, at) => partId(key, 'response', at)),
+    turns: new Map(judgedPositions.map((at) => [at, partId(key, 'message', at)])),
   };
 }
 

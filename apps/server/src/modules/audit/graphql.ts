@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@assay/db/tables/operations';
 import { builder } from '../../graphql/builder.ts';
+import { nodeBy } from '../../graphql/node.ts';
 import { globalId } from '../../ids.ts';
 import * as queries from './queries.ts';
 
@@ -18,6 +19,8 @@ const AuditEntryType = builder.objectRef<AuditEntry>('AuditEntry').implement({
     requestId: t.exposeString('requestId'),
   }),
 });
+nodeBy('AuditEntry', (ctx, id) => queries.findAuditEntry(ctx, { id }));
+
 const AuditEntryConnection = builder.connectionObject(
   { type: AuditEntryType, name: 'AuditEntryConnection' },
   { name: 'AuditEntryEdge' },

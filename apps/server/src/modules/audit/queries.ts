@@ -1,5 +1,6 @@
 import { auditEntries } from '@assay/db/tables/operations';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { notFound } from '../../errors.ts';
 import { connectionOf, countLimit, type PageArgs } from '../../graphql/connection.ts';
 import { query } from '../../operation.ts';
 
@@ -17,3 +18,9 @@ export const listAuditEntries = query('audit:read', (op, page: PageArgs) =>
     },
   ),
 );
+
+export const findAuditEntry = query('audit:read', async (op, { id }: { id: string }) => {
+  const [entry] = await op.tx.select().from(auditEntries).where(eq(auditEntries.id, id));
+  if (entry === undefined) throw notFound();
+  return entry;
+});

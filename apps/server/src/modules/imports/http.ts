@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ContextOf } from '../../app.ts';
@@ -19,9 +19,13 @@ export const uploadBytesMax = 1_073_741_824;
 /** Milliseconds after which a part of a file belongs to a process that died. */
 const abandonedMs = 24 * 3_600_000;
 
+/** Milliseconds that the rest of a refused body is read and thrown away. */
+const lingerMs = 10_000;
+
 interface UploadRoutes {
   readonly services: Services;
   readonly contextOf: ContextOf;
+  readonly bytesMax?: number;
 }
 
 /**
@@ -30,33 +34,34 @@ interface UploadRoutes {
  */
 export async function registerUploads(
   fastify: FastifyInstance,
-  { services, contextOf }: UploadRoutes,
+  { services, contextOf, bytesMax = uploadBytesMax }: UploadRoutes,
 ): Promise<void> {
   await removeAbandoned(services);
   await fastify.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     scope.post('/uploads', async (request, reply) => {
-      // what is left of a refused body is not waited for
-      reply.header('connection', 'close');
       const context = await contextOf(request);
       try {
         authorize(context.viewer, 'task:import');
         refuseForgery(request, context.viewer.kind);
         const name = nameOf(request);
-        refuseSize(Number(request.headers['content-length'] ?? 0));
+        refuseSize(Number(request.headers['content-length'] ?? 0), bytesMax);
         const body = request.body instanceof Readable ? request.body : Readable.from([]);
         const id = newId(services.clock());
         const file = uploadFile(services, context.tenantId, id);
-        const { sizeBytes, sha256 } = await store(body, file);
+        const { sizeBytes, sha256 } = await store(body, file, bytesMax);
         try {
           await createUpload(context, { id, name, sizeBytes, sha256 });
         } catch (error) {
           await rm(file, { force: true });
           throw error;
         }
-        reply.header('connection', 'keep-alive').code(201);
+        reply.code(201);
         return { id: globalId('Upload', id), name, sizeBytes };
+      } catch (error) {
+        linger(request);
+        throw error;
       } finally {
         await context.endReads();
       }
@@ -70,6 +75,14 @@ function refuseForgery(request: FastifyRequest, kind: string): void {
   throw new AppError('FORBIDDEN', 'Send the header `Assay-Csrf: 1` with an upload.');
 }
 
+/** Takes in what is left of a refused body for a while: a sender that is cut off reads no answer. */
+function linger({ raw }: FastifyRequest): void {
+  if (raw.complete) return;
+  const timer = setTimeout(() => raw.destroy(), lingerMs);
+  raw.once('close', () => clearTimeout(timer));
+  raw.resume();
+}
+
 function nameOf({ query }: FastifyRequest): string {
   const given = typeof query === 'object' && query !== null && 'name' in query ? query.name : null;
   const name = named(typeof given === 'string' ? given : '', 'name', 255);
@@ -77,38 +90,36 @@ function nameOf({ query }: FastifyRequest): string {
   throw new AppError('INVALID_INPUT', 'The name of the file is no text.', { field: 'name' });
 }
 
-function refuseSize(bytes: number): void {
-  if (bytes <= uploadBytesMax) return;
+function refuseSize(bytes: number, bytesMax: number): void {
+  if (bytes <= bytesMax) return;
   throw new AppError(
     'PAYLOAD_TOO_LARGE',
-    `A file has at most ${uploadBytesMax} bytes (1 GiB). Split it into several.`,
+    `A file has at most ${bytesMax} bytes. Split it into several.`,
   );
 }
 
 /** Writes a stream to a file that appears only once it is whole, and on the disk. */
-async function store(body: Readable, file: string): Promise<{ sizeBytes: number; sha256: string }> {
+async function store(
+  body: Readable,
+  file: string,
+  bytesMax: number,
+): Promise<{ sizeBytes: number; sha256: string }> {
   const part = `${file}.part`;
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  const measure = new Transform({
-    transform(bytes: Buffer, _encoding, done) {
+  const measured = async function* (): AsyncGenerator<Buffer> {
+    // destroying the request would cut the connection before the refusal is told
+    for await (const bytes of body.iterator({ destroyOnReturn: false })) {
       sizeBytes += bytes.length;
-      try {
-        refuseSize(sizeBytes);
-        hash.update(bytes);
-        done(null, bytes);
-      } catch (error) {
-        done(error instanceof Error ? error : new Error('not measured', { cause: error }));
-      }
-    },
-  });
+      refuseSize(sizeBytes, bytesMax);
+      hash.update(bytes);
+      yield bytes;
+    }
+  };
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   try {
-    await pipeline(
-      body,
-      measure,
-      createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }),
-    );
+    const kept = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
+    await pipeline(measured, kept);
     await rename(part, file);
     await syncFolder(path.dirname(file));
   } catch (error) {

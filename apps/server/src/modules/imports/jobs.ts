@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import { job } from '../../jobs.ts';
-import { storeChunk } from './commands/store-chunk.ts';
+import { type ReadRow, storeChunk } from './commands/store-chunk.ts';
+import { isKnownId } from './commands/store-rows.ts';
 import { loadImportWork } from './queries/imports.ts';
 import { readCsv } from './queries/read-csv.ts';
 import { type Place, readJsonl, type SourceRow } from './queries/read-jsonl.ts';
+import { mapRow } from './rules/map-row.ts';
+import type { ImportMapping } from './rules/mapping.ts';
+import { parseNative } from './rules/native.ts';
+import type { ParsedRow } from './rules/rows.ts';
 
 /** Rows, and bytes of the file, that are stored in one transaction at most. */
-const chunk = { rows: 500, bytes: 4 * 1_048_576 };
+const most = { rows: 1_000, bytes: 4 * 1_048_576 };
 
 const Left = z.object({ byte: z.number(), line: z.number(), problems: z.number() });
 
@@ -26,39 +31,79 @@ export const importJob = job({
     await reader.endReads();
     const left = run.checkpoint === null ? null : Left.parse(run.checkpoint);
     const from = left ?? { byte: 0, line: 0 };
-    let kept = left?.problems ?? 0;
     const rows = format === 'CSV' ? readCsv(file, from) : readJsonl(file, from);
-    for await (const part of inChunks(told(rows))) {
-      const { end, sources } = part;
-      let keptNow = kept;
+    const target = { project, content, importId };
+    let stored = { kept: left?.problems ?? 0, rowsFailed: 0 };
+    const store = async ({ rows: part, end }: Part, assumesNew: boolean) => {
+      let next = stored;
       await run.step(async (op) => {
-        keptNow = await storeChunk(op, { project, content, importId }, mapping, sources, kept);
-        return {
-          progress: end.byte,
-          total: upload.sizeBytes,
-          checkpoint: { byte: end.byte, line: end.line, problems: keptNow },
-        };
+        next = await storeChunk(op, target, part, stored.kept, { assumesNew });
+        const checkpoint = { byte: end.byte, line: end.line, problems: next.kept };
+        return { progress: end.byte, total: upload.sizeBytes, checkpoint };
       });
-      kept = keptNow;
+      stored = next;
+    };
+    // most files bring nothing that is known: asking each time costs more than being wrong once
+    let assumesNew = true;
+    for await (const part of ahead(inParts(told(rows), mapping))) {
+      try {
+        await store(part, assumesNew);
+        assumesNew ||= stored.rowsFailed === 0;
+      } catch (error) {
+        if (!assumesNew || !isKnownId(error)) throw error;
+        assumesNew = false;
+        await store(part, assumesNew);
+      }
     }
   },
 });
 
-async function* inChunks(
-  rows: AsyncIterable<SourceRow>,
-): AsyncGenerator<{ sources: readonly SourceRow[]; end: Place }> {
-  let sources: SourceRow[] = [];
+interface Part {
+  readonly rows: readonly ReadRow[];
+  /** The place behind it. */
+  readonly end: Place;
+}
+
+async function* inParts(
+  sources: AsyncIterable<SourceRow>,
+  mapping: ImportMapping | null,
+): AsyncGenerator<Part> {
+  let rows: ReadRow[] = [];
   let bytes = 0;
-  for await (const row of rows) {
-    sources.push(row);
-    bytes += row.bytes;
-    if (sources.length < chunk.rows && bytes < chunk.bytes) continue;
-    yield { sources, end: row.end };
-    sources = [];
+  let end: Place | null = null;
+  for await (const source of sources) {
+    rows.push({ line: source.line, parsed: parseRow(source, mapping) });
+    bytes += source.bytes;
+    end = source.end;
+    if (rows.length < most.rows && bytes < most.bytes) continue;
+    yield { rows, end };
+    rows = [];
     bytes = 0;
   }
-  const last = sources.at(-1);
-  if (last !== undefined) yield { sources, end: last.end };
+  if (end !== null && rows.length > 0) yield { rows, end };
+}
+
+function parseRow({ content }: SourceRow, mapping: ImportMapping | null): ParsedRow {
+  if ('problem' in content) return { ok: false, problem: content.problem };
+  return mapping === null ? parseNative(content.value) : mapRow(content.value, mapping);
+}
+
+/** Reads the next part while the database stores this one. */
+async function* ahead<T>(parts: AsyncGenerator<T>): AsyncGenerator<T> {
+  const read = () => {
+    const next = parts.next();
+    next.catch(() => {}); // told when it is its turn
+    return next;
+  };
+  try {
+    let next = read();
+    for (let part = await next; part.done !== true; part = await next) {
+      next = read();
+      yield part.value;
+    }
+  } finally {
+    await parts.return(undefined);
+  }
 }
 
 /** A file that is not there any more is told to people, not retried. */

@@ -90,6 +90,11 @@ const InvitationType = builder.objectRef<Invitation>('Invitation').implement({
   }),
 });
 
+nodeBy('Invitation', async (ctx, id) => {
+  const open = await queries.listInvitations(ctx, {});
+  return open.find((invitation) => invitation.id === id) ?? null;
+});
+
 const InvitationPreviewType = builder
   .objectRef<Awaited<ReturnType<typeof queries.previewInvitation>>>('InvitationPreview')
   .implement({

@@ -36,9 +36,9 @@ export function PlotFigure(props: {
     <figure className={classes.figure} aria-labelledby={title}>
       <div className={classes.head}>
         <div>
-          <h3 className={classes.title} id={title}>
+          <h2 className={classes.title} id={title}>
             {props.title}
-          </h3>
+          </h2>
           <p className={classes.sub}>{props.sub}</p>
         </div>
         <div className={classes.tools}>

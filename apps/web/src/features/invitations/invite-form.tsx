@@ -1,5 +1,15 @@
 import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Group, NativeSelect, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  NativeSelect,
+  Paper,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
@@ -31,10 +41,7 @@ const InviteMember = graphql(`
 const s = strings.invite;
 
 /** Makes an invitation link and shows it once. */
-export function InviteForm(props: {
-  readonly viewerRole: Role;
-  readonly onInvited: () => void;
-}) {
+export function InviteForm(props: { readonly viewerRole: Role; readonly onInvited: () => void }) {
   const roles = rolesToGive(props.viewerRole);
   const [role, setRole] = useState<Role>('ANNOTATOR');
   const [email, setEmail] = useState('');

@@ -17,7 +17,7 @@ export function NextStepNote(props: {
   return (
     <Text className={classes.note} component="aside" aria-label={s.nextStep}>
       <b>{s.nextStep}</b> {why}{' '}
-      <Anchor inherit renderRoot={(root) => <AppLink {...root} href={href} />}>
+      <Anchor inherit underline="always" renderRoot={(root) => <AppLink {...root} href={href} />}>
         {what}
       </Anchor>
     </Text>

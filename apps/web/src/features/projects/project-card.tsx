@@ -60,7 +60,11 @@ export function ProjectCard(props: {
   return (
     <article className={classes.card}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Link to={`/t/${props.tenant}/projects/${id}`} className={classes.name}>
+        <Link
+          to="/t/$tenant/projects/$projectId"
+          params={{ tenant: props.tenant, projectId: id }}
+          className={classes.name ?? ''}
+        >
           {name}
         </Link>
         {pausedAt != null && (

@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import classes from './project-nav.module.css';
@@ -25,11 +26,12 @@ export function ProjectHeader(props: {
 }) {
   const project = readFragment(ProjectHeader_project, props.project);
   const base = `/t/${props.tenant}/projects/${project.id}`;
+  useDocumentTitle(`${project.name} · Assay`);
   return (
     <>
       <Group justify="space-between" align="flex-start" wrap="nowrap" mb={6}>
         <div>
-          <Group gap={6}>
+          <Group gap={6} wrap="nowrap">
             <Title order={1}>{project.name}</Title>
             <ProjectSwitcher tenant={props.tenant} />
             {project.pausedAt != null && (
@@ -43,7 +45,12 @@ export function ProjectHeader(props: {
           </Text>
         </div>
         {props.canJudge && (
-          <Button component={Link} to={`${base}/judge`} disabled={project.pausedAt != null}>
+          <Button
+            flex="none"
+            component={Link}
+            to={`${base}/judge`}
+            disabled={project.pausedAt != null}
+          >
             {s.judge}
           </Button>
         )}

@@ -19,6 +19,9 @@ export const strings = {
   noProjectsLong:
     'A project holds tasks and judges them under one rubric. Begin with a rubric, publish it, then make a project and import conversations.',
   toRubrics: 'Go to the rubrics',
+  noFigures: 'The figures come with the first judgments',
+  noFiguresLong:
+    'Where scores lie, how each dimension was judged, and how far people agree: each figure will say how sure it is and lead to the judgments behind it. This page follows by itself.',
   nextStep: 'Next step',
   progress: 'Planned judgments in',
   composite: 'Mean composite',

@@ -99,7 +99,13 @@ export function AnnotatorTable(props: {
         </Anchor>
       ),
     },
-    estimateColumn('agreement', s.agreement, (row) => row.agreementWithOthers, 'percent', 'answer'),
+    estimateColumn(
+      'agreement',
+      s.agreement,
+      (row) => row.agreementWithOthers,
+      'percent',
+      'judgment',
+    ),
     estimateColumn('composite', s.composite, (row) => row.composite, 'fraction', 'judgment'),
     estimateColumn(
       'notApplicable',

@@ -5,14 +5,18 @@ import {
   Group,
   NativeSelect,
   NumberInput,
-  Paper,
-  Stack,
+  Text,
   Textarea,
   TextInput,
 } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { type DraftDimension, keyOf, newTier, withAt } from './draft.ts';
-import { TierEditor } from './tier-editor.tsx';
+import { type DraftDimension, newTier } from './draft.ts';
+import { keyOf, withAt, withoutAt } from './draft-edits.ts';
+import classes from './editor.module.css';
+import { strings } from './strings.ts';
+import { numberOf, TierEditor } from './tier-editor.tsx';
+
+const s = strings.dimension;
 
 interface DimensionEditorProps {
   readonly dimension: DraftDimension;
@@ -29,154 +33,170 @@ interface DimensionEditorProps {
 export function DimensionEditor(props: DimensionEditorProps) {
   const { dimension, problems, onChange } = props;
   const set = (change: Partial<DraftDimension>) => onChange({ ...dimension, ...change });
-  const follows =
-    !props.keyIsFixed &&
-    (dimension.key === keyOf(dimension.label) || /^dimension_\d+$/.test(dimension.key));
-  const name = dimension.label === '' ? dimension.key : dimension.label;
+  const name = dimension.label.trim() === '' ? s.unnamed : dimension.label;
+  const tierProblems = (index: number) =>
+    new Map(
+      ['label', 'value'].flatMap((field) => {
+        const message = problems.get(`tiers.${index}.${field}`);
+        return message === undefined ? [] : [[field, message] as const];
+      }),
+    );
   return (
-    <Paper withBorder p="md" component="section" aria-label={`Dimension ${name}`}>
-      <Stack gap="sm">
-        <Group align="flex-end">
-          <TextInput
-            label="Label"
-            flex={2}
-            miw={160}
-            value={dimension.label}
-            error={problems.get('label')}
-            onChange={(event) => {
-              const label = event.currentTarget.value;
-              set({ label, ...(follows && keyOf(label) !== '' && { key: keyOf(label) }) });
-            }}
-          />
-          <TextInput
-            label="Key"
-            flex={1}
-            miw={120}
-            disabled={props.keyIsFixed}
-            value={dimension.key}
-            error={problems.get('key')}
-            onChange={(event) => set({ key: event.currentTarget.value })}
-          />
-          <NumberInput
-            label="Weight"
-            w={100}
-            min={0}
-            step={0.1}
-            decimalScale={4}
-            value={dimension.weight}
-            error={problems.get('weight')}
-            onChange={(weight) => set({ weight: Number(weight) })}
-          />
-          <Group gap={2} wrap="nowrap">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={`Move ${name} up`}
-              onClick={() => props.onMove(-1)}
-            >
-              <IconArrowUp size={16} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={`Move ${name} down`}
-              onClick={() => props.onMove(1)}
-            >
-              <IconArrowDown size={16} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="lg"
-              aria-label={`Remove ${name}`}
-              onClick={props.onRemove}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Group>
-        </Group>
-        <Textarea
-          label="What it asks"
-          autosize
-          minRows={1}
-          value={dimension.description}
-          onChange={(event) => set({ description: event.currentTarget.value })}
+    <section className={classes.dimension} aria-label={s.section(name)}>
+      <Group align="flex-start" gap="sm">
+        <TextInput
+          label={s.label}
+          flex={2}
+          miw={160}
+          value={dimension.label}
+          error={problems.get('label')}
+          onChange={(event) =>
+            set(labelled(dimension, event.currentTarget.value, props.keyIsFixed))
+          }
         />
-        <Group align="flex-end">
-          <NativeSelect
-            label="Judged"
-            value={dimension.scope}
-            data={[
-              { value: 'RESPONSE', label: 'for each response' },
-              { value: 'TURN', label: 'for each judged turn' },
-              { value: 'CONVERSATION', label: 'once a conversation' },
-            ]}
-            onChange={(event) =>
-              set({
-                scope: event.currentTarget
-                  .value as DraftDimension['scope'] /* one of the options above */,
-              })
-            }
-          />
-          {dimension.scope === 'TURN' && (
-            <NativeSelect
-              label="Turns become one score by"
-              value={dimension.rollUp}
-              data={[
-                { value: 'MEAN', label: 'their mean' },
-                { value: 'WORST', label: 'the worst' },
-                { value: 'LAST', label: 'the last' },
-              ]}
-              onChange={(event) =>
-                set({
-                  rollUp: event.currentTarget
-                    .value as DraftDimension['rollUp'] /* one of the options above */,
-                })
-              }
-            />
-          )}
-          <Checkbox
-            label="May not apply"
-            checked={dimension.allowNotApplicable}
-            onChange={(event) => set({ allowNotApplicable: event.currentTarget.checked })}
-          />
-          <Checkbox
-            label="Critical"
-            checked={dimension.critical}
-            onChange={(event) => set({ critical: event.currentTarget.checked })}
-          />
-          <Checkbox
-            label="Weight set by people only"
-            checked={dimension.locked}
-            onChange={(event) => set({ locked: event.currentTarget.checked })}
-          />
-        </Group>
+        <TextInput
+          label={s.key}
+          flex={1}
+          miw={120}
+          disabled={props.keyIsFixed}
+          title={props.keyIsFixed ? s.keyFixed : undefined}
+          value={dimension.key}
+          error={problems.get('key')}
+          onChange={(event) => set({ key: event.currentTarget.value })}
+        />
+        <NumberInput
+          label={s.weight}
+          w={100}
+          min={0}
+          step={0.1}
+          decimalScale={4}
+          value={dimension.weight}
+          error={problems.get('weight')}
+          onChange={(weight) => set({ weight: numberOf(weight) })}
+        />
+        <Order name={name} onMove={props.onMove} onRemove={props.onRemove} />
+      </Group>
+      <Textarea
+        label={s.asks}
+        autosize
+        minRows={1}
+        value={dimension.description}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+      />
+      <Rules dimension={dimension} onChange={set} />
+      <Text size="sm" c={problems.has('tiers') ? 'var(--mantine-color-error)' : 'dimmed'}>
+        {problems.get('tiers') ?? s.tiers}
+      </Text>
+      <div className={classes.tiers}>
         {dimension.tiers.map((tier, index) => (
           <TierEditor
             key={tier.id}
             number={index + 1}
             tier={tier}
-            problem={
-              problems.get(`tiers.${index}.label`) ??
-              problems.get(`tiers.${index}.value`) ??
-              problems.get(`tiers.${index}`)
-            }
+            problems={tierProblems(index)}
             onChange={(changed) => set({ tiers: withAt(dimension.tiers, index, changed) })}
-            onRemove={() => set({ tiers: dimension.tiers.filter((_, at) => at !== index) })}
+            onRemove={() => set({ tiers: withoutAt(dimension.tiers, index) })}
           />
         ))}
-        <Group>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => set({ tiers: [...dimension.tiers, newTier(1)] })}
-          >
-            Add tier
-          </Button>
-        </Group>
-      </Stack>
-    </Paper>
+      </div>
+      <Group>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={dimension.tiers.length >= 10}
+          onClick={() => set({ tiers: [...dimension.tiers, newTier(1)] })}
+        >
+          {s.addTier}
+        </Button>
+      </Group>
+    </section>
+  );
+}
+
+/** A new label; the key follows it as long as nobody has chosen one. */
+function labelled(
+  dimension: DraftDimension,
+  label: string,
+  keyIsFixed: boolean,
+): Partial<DraftDimension> {
+  const follows = dimension.key === keyOf(dimension.label) || /^dimension_\d+$/.test(dimension.key);
+  const key = keyOf(label);
+  return keyIsFixed || !follows || key === '' ? { label } : { label, key };
+}
+
+function Order(props: {
+  readonly name: string;
+  readonly onMove: (by: -1 | 1) => void;
+  readonly onRemove: () => void;
+}) {
+  const look = { variant: 'subtle', color: 'gray', size: 'lg' } as const;
+  return (
+    <Group gap={2} wrap="nowrap" mt={24}>
+      <ActionIcon {...look} aria-label={s.up(props.name)} onClick={() => props.onMove(-1)}>
+        <IconArrowUp size={16} />
+      </ActionIcon>
+      <ActionIcon {...look} aria-label={s.down(props.name)} onClick={() => props.onMove(1)}>
+        <IconArrowDown size={16} />
+      </ActionIcon>
+      <ActionIcon {...look} aria-label={s.remove(props.name)} onClick={props.onRemove}>
+        <IconTrash size={16} />
+      </ActionIcon>
+    </Group>
+  );
+}
+
+const scopes = ['RESPONSE', 'TURN', 'CONVERSATION'] as const;
+const rollUps = ['MEAN', 'WORST', 'LAST'] as const;
+
+/** How often it is asked, and what may happen to its answers. */
+function Rules(props: {
+  readonly dimension: DraftDimension;
+  readonly onChange: (change: Partial<DraftDimension>) => void;
+}) {
+  const { dimension, onChange } = props;
+  return (
+    <Group align="flex-end" gap="lg">
+      <NativeSelect
+        label={s.judged}
+        value={dimension.scope}
+        data={scopes.map((value) => ({ value, label: s.scope[value] }))}
+        onChange={(event) => {
+          const scope = scopes.find((other) => other === event.currentTarget.value);
+          if (scope !== undefined) onChange({ scope });
+        }}
+      />
+      {dimension.scope === 'TURN' && (
+        <NativeSelect
+          label={s.rollUpLabel}
+          value={dimension.rollUp}
+          data={rollUps.map((value) => ({ value, label: s.rollUp[value] }))}
+          onChange={(event) => {
+            const rollUp = rollUps.find((other) => other === event.currentTarget.value);
+            if (rollUp !== undefined) onChange({ rollUp });
+          }}
+        />
+      )}
+      <Checkbox
+        label={s.mayNotApply}
+        title={s.mayNotApplyHint}
+        checked={dimension.allowNotApplicable}
+        onChange={(event) => onChange({ allowNotApplicable: event.currentTarget.checked })}
+        mb={8}
+      />
+      <Checkbox
+        label={s.critical}
+        title={s.criticalHint}
+        checked={dimension.critical}
+        onChange={(event) => onChange({ critical: event.currentTarget.checked })}
+        mb={8}
+      />
+      <Checkbox
+        label={s.locked}
+        title={s.lockedHint}
+        checked={dimension.locked}
+        onChange={(event) => onChange({ locked: event.currentTarget.checked })}
+        mb={8}
+      />
+    </Group>
   );
 }

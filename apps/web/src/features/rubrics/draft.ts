@@ -1,14 +1,10 @@
-import type { Rubric } from '@assay/scoring/rubrics/rubric';
+import type { ContextProfile, RedLine } from '@assay/scoring/rubrics/rubric';
 import type { SaveRubricDraftInput } from '../../__generated__/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 
 export const RubricContent_version = graphql(`
   fragment RubricContent_version on RubricVersion {
     id
-    number
-    status
-    revision
-    note
     dimensions {
       id
       key
@@ -16,14 +12,12 @@ export const RubricContent_version = graphql(`
       description
       scope
       weight
-      share
       critical
       locked
       allowNotApplicable
       rollUp
       tiers {
         id
-        index
         label
         description
         value
@@ -81,41 +75,47 @@ export interface DraftDimension {
   readonly rollUp: 'MEAN' | 'WORST' | 'LAST';
   readonly tiers: readonly DraftTier[];
 }
+export interface DraftRedLine extends RedLine {
+  readonly id: string;
+}
+export interface DraftProfile extends ContextProfile {
+  readonly id: string;
+}
+/** The content of a rubric version as something to edit. Ids only tell entries apart on the page. */
 export interface Draft {
   readonly dimensions: readonly DraftDimension[];
-  readonly redLines: Rubric['redLines'];
-  readonly profiles: Rubric['profiles'];
+  readonly redLines: readonly DraftRedLine[];
+  readonly profiles: readonly DraftProfile[];
 }
 
-/** The content of a version as something to edit. */
+let made = 0;
+const localId = () => {
+  made += 1;
+  return `new-${made}`;
+};
+
 export function draftOf(ref: VersionRef): Draft {
   const { dimensions, redLines, profiles } = readFragment(RubricContent_version, ref);
   return {
     dimensions,
     redLines: redLines.map((line) => ({
+      id: localId(),
       dimensionKey: line.dimensionKey ?? null,
       atOrBelowTier: line.atOrBelowTier ?? null,
       flag: line.flag ?? null,
       effect: line.effect,
       failDimensionKey: line.failDimensionKey ?? null,
     })),
-    profiles,
+    profiles: profiles.map((profile) => ({ ...profile, id: localId() })),
   };
 }
 
 /** The draft as the API takes it, without the ids of rows. */
 export function inputOf(
   draft: Draft,
-  about: {
-    readonly rubricId: string;
-    readonly basedOnRevision: number;
-    readonly name: string;
-    readonly note: string;
-  },
-): SaveRubricDraftInput {
+): Pick<SaveRubricDraftInput, 'dimensions' | 'redLines' | 'profiles'> {
   return {
-    ...about,
-    dimensions: draft.dimensions.map(({ id: _id, tiers, ...dimension }) => ({
+    dimensions: draft.dimensions.map((dimension) => ({
       key: dimension.key,
       label: dimension.label,
       description: dimension.description,
@@ -125,33 +125,18 @@ export function inputOf(
       locked: dimension.locked,
       allowNotApplicable: dimension.allowNotApplicable,
       rollUp: dimension.rollUp,
-      tiers: tiers.map(({ label, description, value, examples }) => ({
+      tiers: dimension.tiers.map(({ label, description, value, examples }) => ({
         ...{ label, description, value },
         examples: examples.map(({ kind, text, reason }) => ({ kind, text, reason })),
       })),
     })),
-    redLines: draft.redLines.map((line) => ({ ...line })),
+    redLines: draft.redLines.map(({ id: _id, ...line }) => line),
     profiles: draft.profiles.map(({ name, attribute, equals, weights }) => ({
       ...{ name, attribute, equals: [...equals] },
       weights: weights.map(({ dimensionKey, weight }) => ({ dimensionKey, weight })),
     })),
   };
 }
-
-/** A key made from a label: what stays the same across versions. */
-export const keyOf = (label: string): string =>
-  label
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^[^a-z]+|_+$/g, '')
-    .slice(0, 40);
-
-let made = 0;
-const localId = () => {
-  made += 1;
-  return `new-${made}`;
-};
 
 export const newTier = (value: number): DraftTier => ({
   ...{ id: localId(), label: '', description: '', value, examples: [] },
@@ -163,27 +148,16 @@ export function newDimension(taken: readonly string[]): DraftDimension {
   let number = taken.length + 1;
   while (taken.includes(`dimension_${number}`)) number += 1;
   return {
-    ...{
-      id: localId(),
-      key: `dimension_${number}`,
-      label: '',
-      description: '',
-      scope: 'RESPONSE',
-      weight: 1,
-    },
-    ...{ critical: false, locked: false, allowNotApplicable: false, rollUp: 'MEAN' },
+    ...{ id: localId(), key: `dimension_${number}`, label: '', description: '' },
+    ...{ scope: 'RESPONSE', weight: 1, rollUp: 'MEAN' },
+    ...{ critical: false, locked: false, allowNotApplicable: false },
     tiers: [newTier(0), newTier(0.5), newTier(1)],
   };
 }
-
-/** A list with one entry changed. */
-export const withAt = <T>(list: readonly T[], index: number, change: Partial<T>): T[] =>
-  list.map((entry, at) => (at === index ? { ...entry, ...change } : entry));
-
-/** A list with one entry moved; where that is not possible, as it is. */
-export function moved<T>(list: readonly T[], index: number, by: -1 | 1): readonly T[] {
-  const entry = list[index];
-  const other = list[index + by];
-  if (entry === undefined || other === undefined) return list;
-  return list.map((each, at) => (at === index ? other : at === index + by ? entry : each));
-}
+export const newRedLine = (dimensionKey: string): DraftRedLine => ({
+  ...{ id: localId(), dimensionKey, atOrBelowTier: 0, flag: null },
+  ...{ effect: 'FAIL_ALL', failDimensionKey: null },
+});
+export const newProfile = (): DraftProfile => ({
+  ...{ id: localId(), name: '', attribute: '', equals: [], weights: [] },
+});

@@ -1,59 +1,82 @@
-import { scoreJudgment } from '@assay/scoring/rubrics/score-judgment';
-import { Paper, Radio, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
-import { shown } from '../../components/figures.ts';
+import { validateRubric } from '@assay/scoring/rubrics/validate-rubric';
+import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { useReducer, useState } from 'react';
+import { type Answering, answer, type Bench, openBench } from '../judging/answering.ts';
+import { noAnswers } from '../judging/answers.ts';
+import { RubricPanel } from '../judging/rubric-panel.tsx';
 import type { Draft } from './draft.ts';
+import { previewAssignment } from './preview-assignment.ts';
+import { strings } from './strings.ts';
 
-const response = 'preview';
+const s = strings.preview;
 
-/** The rubric as a judge meets it, with the composite moving as tiers are picked. */
-export function RubricPreview(props: { readonly content: Draft }) {
-  const { content } = props;
-  const [picked, setPicked] = useState<Readonly<Record<string, number>>>({});
-  const scores = content.dimensions.map(({ key, scope }) => ({
-    dimensionKey: key,
-    tier: picked[key] ?? null,
-    notApplicable: false,
-    target: scope === 'CONVERSATION' ? null : response,
-  }));
-  const isComplete = content.dimensions.every(({ key }) => picked[key] !== undefined);
-  const scored = isComplete
-    ? scoreJudgment(
-        content,
-        { scores, flags: [] },
-        { profile: null, targets: { responses: [response], turns: [response] } },
-      )
-    : null;
+/** The rubric as a judge meets it, with the score moving as tiers are picked. */
+export function RubricPreview({ content }: { readonly content: Draft }) {
+  const [profile, setProfile] = useState<string | null>(null);
+  const [round, setRound] = useState(0);
+  if (validateRubric(content).length > 0) return <Alert color="yellow">{s.broken}</Alert>;
   return (
-    <Stack gap="md">
-      {content.dimensions.map((dimension) => (
-        <Paper key={dimension.id} withBorder p="sm">
-          <Radio.Group
-            label={dimension.label}
-            description={dimension.description}
-            value={String(picked[dimension.key] ?? '')}
-            onChange={(value) => setPicked({ ...picked, [dimension.key]: Number(value) })}
-          >
-            <Stack gap={4} mt="xs">
-              {dimension.tiers.map((tier, index) => (
-                <Radio
-                  key={tier.id}
-                  value={String(index)}
-                  label={`${index + 1}. ${tier.label}`}
-                  description={tier.description}
-                />
-              ))}
-            </Stack>
-          </Radio.Group>
-        </Paper>
-      ))}
-      <Title order={3} aria-live="polite">
-        Composite{' '}
-        {scored === null || !scored.ok || scored.composite === null
-          ? '—'
-          : shown(scored.composite, 'fraction')}
-      </Title>
-      {!isComplete && <Text c="dimmed">Pick a tier in each dimension.</Text>}
+    <Stack gap="sm">
+      <Text c="dimmed">{s.lead}</Text>
+      {content.profiles.length > 0 && (
+        <NativeSelect
+          label={s.profile}
+          maw={320}
+          value={profile ?? ''}
+          data={[
+            { value: '', label: strings.profile.own },
+            ...content.profiles.map(({ name }) => ({ value: name, label: name })),
+          ]}
+          onChange={(event) =>
+            setProfile(event.currentTarget.value === '' ? null : event.currentTarget.value)
+          }
+        />
+      )}
+      <Trial key={`${profile} ${round}`} content={content} profile={profile} />
+      <Group>
+        <Button variant="default" size="compact-sm" onClick={() => setRound(round + 1)}>
+          {s.startAgain}
+        </Button>
+      </Group>
     </Stack>
+  );
+}
+
+function Trial({ content, profile }: { readonly content: Draft; readonly profile: string | null }) {
+  const [bench, act] = useReducer(
+    (state: Bench, action: Answering) => answer(state, action),
+    null,
+    () => openBench(previewAssignment(content, profile), noAnswers),
+  );
+  const examples = new Map(
+    content.dimensions.flatMap(({ key, tiers }) =>
+      tiers.map((tier, index) => [`${key} ${index}`, tier.examples] as const),
+    ),
+  );
+  const flags = [...new Set(content.redLines.flatMap(({ flag }) => flag ?? []))];
+  return (
+    <>
+      <div style={{ display: 'flex', flexDirection: 'column', minHeight: 380 }}>
+        <RubricPanel
+          bench={bench}
+          readOnly={false}
+          examplesOf={(key, tier) => examples.get(`${key} ${tier}`) ?? []}
+          onAct={act}
+        />
+      </div>
+      {flags.length > 0 && (
+        <Group gap="md">
+          <Text fw={600}>{s.flags}</Text>
+          {flags.map((kind) => (
+            <Checkbox
+              key={kind}
+              label={strings.flags[kind]}
+              checked={bench.answers.flags.some((flag) => flag.kind === kind)}
+              onChange={() => act({ type: 'flag-toggled', kind })}
+            />
+          ))}
+        </Group>
+      )}
+    </>
   );
 }

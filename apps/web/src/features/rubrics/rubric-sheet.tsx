@@ -1,105 +1,146 @@
-import { Badge, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import type { Draft } from './draft.ts';
+import { Badge, Group, Stack, Text, Title } from '@mantine/core';
+import type { Draft, DraftDimension, DraftTier } from './draft.ts';
+import classes from './rubric-sheet.module.css';
+import { strings } from './strings.ts';
+import { profileText, redLineText, sharesOf } from './words.ts';
 
-/** A rubric version to read: each dimension with its tiers, examples and counter-examples. */
-export function RubricSheet(props: { readonly content: Draft }) {
-  const { dimensions, redLines, profiles } = props.content;
-  const sum = dimensions.reduce((total, { weight }) => total + weight, 0);
+const s = strings.sheet;
+
+/** A rubric version to read: dimensions down, tiers across, then red lines and profiles. */
+export function RubricSheet({ content }: { readonly content: Draft }) {
+  const { dimensions, redLines, profiles } = content;
+  const shares = sharesOf(dimensions);
+  if (dimensions.length === 0) return <Text c="dimmed">{strings.page.empty}</Text>;
   return (
-    <Stack gap="md">
-      {dimensions.map((dimension) => (
-        <Paper
-          key={dimension.id}
-          withBorder
-          p="md"
-          component="section"
-          aria-label={dimension.label}
-        >
-          <Group gap="xs" mb={4}>
-            <Title order={2}>{dimension.label}</Title>
-            <Text c="dimmed">
-              {sum > 0 ? `${Math.round((dimension.weight / sum) * 100)} %` : '—'}
-            </Text>
-            {dimension.critical && (
-              <Badge color="red" variant="light">
-                critical
-              </Badge>
+    <Stack gap="lg">
+      <div className={classes.sheet}>
+        {dimensions.map((dimension, index) => (
+          <DimensionRow
+            key={dimension.id}
+            dimension={dimension}
+            share={shares[index] ?? null}
+            redTier={Math.max(
+              -1,
+              ...redLines
+                .filter(({ dimensionKey }) => dimensionKey === dimension.key)
+                .map(({ atOrBelowTier }) => atOrBelowTier ?? -1),
             )}
-            {dimension.locked && (
-              <Badge color="gray" variant="light">
-                weight locked
-              </Badge>
-            )}
-            {dimension.allowNotApplicable && (
-              <Badge color="gray" variant="light">
-                may not apply
-              </Badge>
-            )}
-            {dimension.scope !== 'RESPONSE' && (
-              <Badge color="gray" variant="light">
-                {dimension.scope.toLowerCase()}
-              </Badge>
-            )}
-          </Group>
-          <Text c="dimmed" mb="sm">
-            {dimension.description}
-          </Text>
-          <SimpleGrid cols={{ base: 1, md: Math.max(1, dimension.tiers.length) }}>
-            {dimension.tiers.map((tier, index) => (
-              <Paper key={tier.id} withBorder p="sm">
-                <Group justify="space-between" wrap="nowrap">
-                  <Text fw={600}>
-                    {index + 1}. {tier.label}
-                  </Text>
-                  <Text c="dimmed">{tier.value}</Text>
-                </Group>
-                <Text size="sm">{tier.description}</Text>
-                {tier.examples.map((example) => (
-                  <div key={example.id}>
-                    <Text
-                      size="xs"
-                      fw={600}
-                      mt="xs"
-                      c={example.kind === 'EXAMPLE' ? 'teal' : 'orange'}
-                    >
-                      {example.kind === 'EXAMPLE' ? 'Example' : 'Looks so, but is not'}
-                    </Text>
-                    <Text size="sm">{example.text}</Text>
-                    {example.reason !== '' && (
-                      <Text size="xs" c="dimmed">
-                        {example.reason}
-                      </Text>
-                    )}
-                  </div>
-                ))}
-              </Paper>
-            ))}
-          </SimpleGrid>
-        </Paper>
-      ))}
-      {redLines.map((line, index) => (
-        <Text key={index}>
-          <Text span fw={600} c="red">
-            Red line
-          </Text>{' '}
-          {line.flag === null
-            ? `${line.dimensionKey} at tier ${(line.atOrBelowTier ?? 0) + 1} or below`
-            : `flag ${line.flag.toLowerCase().replaceAll('_', ' ')}`}
-          :{' '}
-          {line.effect === 'FAIL_ALL'
-            ? 'the whole score is 0'
-            : `${line.failDimensionKey} counts as 0`}
-        </Text>
-      ))}
-      {profiles.map(({ name, attribute, equals, weights }) => (
-        <Text key={name}>
-          <Text span fw={600}>
-            Profile {name}
-          </Text>{' '}
-          where {attribute} is {equals.join(' or ')}:{' '}
-          {weights.map(({ dimensionKey, weight }) => `${dimensionKey} ${weight}`).join(', ')}
-        </Text>
-      ))}
+          />
+        ))}
+      </div>
+      <Rules
+        title={strings.redLine.title}
+        lead={strings.redLine.lead}
+        lines={redLines.map((line) => ({ id: line.id, text: redLineText(line, dimensions) }))}
+      />
+      <Rules
+        title={strings.profile.title}
+        lead={strings.profile.lead}
+        lines={profiles.map((profile) => ({
+          id: profile.id,
+          text: profileText(profile, content),
+        }))}
+      />
     </Stack>
+  );
+}
+
+function DimensionRow(props: {
+  readonly dimension: DraftDimension;
+  readonly share: number | null;
+  /** The highest tier that crosses a red line; -1 where none does. */
+  readonly redTier: number;
+}) {
+  const { dimension, share } = props;
+  const marks = [
+    dimension.critical && s.critical,
+    dimension.locked && s.locked,
+    dimension.allowNotApplicable && s.mayNotApply,
+    dimension.scope !== 'RESPONSE' && strings.dimension.scope[dimension.scope],
+    dimension.scope === 'TURN' && strings.dimension.rollUp[dimension.rollUp],
+  ].filter((mark) => mark !== false);
+  return (
+    <section className={classes.dimension} aria-label={dimension.label}>
+      <div className={classes.about}>
+        <Title order={2}>{dimension.label}</Title>
+        <div className={classes.share}>
+          {share === null || share === 0 ? '—' : `${Math.round(share * 100)} %`}
+        </div>
+        <Text size="xs" c="dimmed" mb={6}>
+          {share === 0 ? s.neverAsked : s.of}
+        </Text>
+        <Text size="sm" dir="auto">
+          {dimension.description}
+        </Text>
+        <Group gap={4} mt={8}>
+          {marks.map((mark) => (
+            <Badge key={mark} variant="default" tt="none" fw={500}>
+              {mark}
+            </Badge>
+          ))}
+        </Group>
+      </div>
+      <div className={classes.tiers}>
+        {dimension.tiers.map((tier, index) => (
+          <TierCell key={tier.id} number={index + 1} tier={tier} isRed={index <= props.redTier} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function TierCell(props: {
+  readonly number: number;
+  readonly tier: DraftTier;
+  readonly isRed: boolean;
+}) {
+  const { tier, isRed } = props;
+  return (
+    <div className={classes.tier} data-red={isRed || undefined}>
+      <div className={classes.head}>
+        <span>
+          {props.number}. {tier.label}
+        </span>
+        <span className={classes.value}>{s.value(String(tier.value))}</span>
+      </div>
+      {isRed && (
+        <Text size="xs" fw={600} c="var(--mantine-color-error)">
+          {strings.redLine.one}
+        </Text>
+      )}
+      <Text size="sm" dir="auto">
+        {tier.description}
+      </Text>
+      {tier.examples.map((example) => (
+        <div key={example.id} className={classes.example} data-kind={example.kind}>
+          <div className={classes.kind}>
+            {example.kind === 'EXAMPLE' ? s.example : s.counterExample}
+          </div>
+          <div dir="auto">{example.text}</div>
+          {example.reason !== '' && <div className={classes.reason}>{example.reason}</div>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Rules(props: {
+  readonly title: string;
+  readonly lead: string;
+  readonly lines: readonly { readonly id: string; readonly text: string }[];
+}) {
+  if (props.lines.length === 0) return null;
+  return (
+    <section aria-label={props.title}>
+      <Title order={2}>{props.title}</Title>
+      <Text size="sm" c="dimmed">
+        {props.lead}
+      </Text>
+      <ul className={classes.rules}>
+        {props.lines.map(({ id, text }) => (
+          <li key={id}>{text}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

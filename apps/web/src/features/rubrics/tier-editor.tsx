@@ -1,119 +1,114 @@
-import {
-  ActionIcon,
-  Button,
-  Group,
-  NumberInput,
-  Paper,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { type DraftTier, newExample, withAt } from './draft.ts';
+import { ActionIcon, Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { type DraftTier, newExample } from './draft.ts';
+import { withAt, withoutAt } from './draft-edits.ts';
+import classes from './editor.module.css';
+import { strings } from './strings.ts';
 
-/** One tier: its words, its value, and what belongs to it and what only seems to. */
-export function TierEditor(props: {
+const s = strings.tier;
+
+interface TierEditorProps {
   readonly number: number;
   readonly tier: DraftTier;
-  readonly problem: string | undefined;
+  /** Messages by field: `label`, `value`. */
+  readonly problems: ReadonlyMap<string, string>;
   readonly onChange: (tier: DraftTier) => void;
   readonly onRemove: () => void;
-}) {
-  const { tier, onChange } = props;
-  const named = `Tier ${props.number}`;
+}
+
+/** One tier: its words, its value, and what belongs to it and what only seems to. */
+export function TierEditor({ number, tier, problems, onChange, onRemove }: TierEditorProps) {
+  const set = (change: Partial<DraftTier>) => onChange({ ...tier, ...change });
   return (
-    <Paper withBorder p="sm" component="fieldset" aria-label={named}>
-      <Stack gap="xs">
-        <Group wrap="nowrap" align="flex-end">
-          <TextInput
-            label={`${named} label`}
-            value={tier.label}
-            flex={1}
-            error={props.problem}
-            onChange={(event) => onChange({ ...tier, label: event.currentTarget.value })}
-          />
-          <NumberInput
-            label="Value"
-            min={0}
-            max={1}
-            step={0.1}
-            decimalScale={3}
-            w={90}
-            value={tier.value}
-            onChange={(value) => onChange({ ...tier, value: Number(value) })}
-          />
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={`Remove tier ${props.number}`}
-            onClick={props.onRemove}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Group>
-        <Textarea
-          label="What puts an answer here"
-          autosize
-          minRows={1}
-          value={tier.description}
-          onChange={(event) => onChange({ ...tier, description: event.currentTarget.value })}
+    <fieldset className={classes.tier} aria-label={s.section(number)}>
+      <Group wrap="nowrap" align="flex-start" gap="xs">
+        <TextInput
+          label={s.label(number)}
+          value={tier.label}
+          flex={1}
+          error={problems.get('label')}
+          onChange={(event) => set({ label: event.currentTarget.value })}
         />
-        {tier.examples.map((example, index) => {
-          const change = (part: Partial<typeof example>) =>
-            onChange({ ...tier, examples: withAt(tier.examples, index, part) });
-          const what = example.kind === 'EXAMPLE' ? 'Example' : 'Counter-example';
-          return (
-            <Group key={example.id} align="flex-end" wrap="nowrap">
+        <NumberInput
+          label={s.value}
+          min={0}
+          max={1}
+          step={0.1}
+          decimalScale={3}
+          w={84}
+          value={tier.value}
+          error={problems.get('value')}
+          onChange={(value) => set({ value: numberOf(value) })}
+        />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={s.remove(number)}
+          onClick={onRemove}
+          mt={26}
+        >
+          <IconX size={14} />
+        </ActionIcon>
+      </Group>
+      <Textarea
+        label={s.what}
+        autosize
+        minRows={2}
+        value={tier.description}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+      />
+      {tier.examples.map((example, index) => {
+        const what = example.kind === 'EXAMPLE' ? s.example : s.counterExample;
+        const change = (part: Partial<typeof example>) =>
+          set({ examples: withAt(tier.examples, index, part) });
+        return (
+          <div key={example.id} className={classes.example} data-kind={example.kind}>
+            <Stack gap={4} flex={1}>
               <Textarea
                 label={what}
                 autosize
                 minRows={1}
-                flex={2}
+                size="xs"
                 value={example.text}
                 onChange={(event) => change({ text: event.currentTarget.value })}
               />
               <TextInput
-                label="Why"
-                flex={1}
+                label={s.why}
+                size="xs"
                 value={example.reason}
                 onChange={(event) => change({ reason: event.currentTarget.value })}
               />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="lg"
-                aria-label={`Remove ${what.toLowerCase()} ${index + 1}`}
-                onClick={() =>
-                  onChange({ ...tier, examples: tier.examples.filter((_, at) => at !== index) })
-                }
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
-            </Group>
-          );
-        })}
-        <Group gap="xs">
+            </Stack>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={s.removeExample(what, index + 1)}
+              onClick={() => set({ examples: withoutAt(tier.examples, index) })}
+            >
+              <IconX size={14} />
+            </ActionIcon>
+          </div>
+        );
+      })}
+      <Group gap={4}>
+        {(['EXAMPLE', 'COUNTER_EXAMPLE'] as const).map((kind) => (
           <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() =>
-              onChange({ ...tier, examples: [...tier.examples, newExample('EXAMPLE')] })
-            }
+            key={kind}
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => set({ examples: [...tier.examples, newExample(kind)] })}
           >
-            Add example
+            {kind === 'EXAMPLE' ? s.addExample : s.addCounterExample}
           </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() =>
-              onChange({ ...tier, examples: [...tier.examples, newExample('COUNTER_EXAMPLE')] })
-            }
-          >
-            Add counter-example
-          </Button>
-        </Group>
-      </Stack>
-    </Paper>
+        ))}
+      </Group>
+    </fieldset>
   );
+}
+
+/** What a number field says while somebody types: an empty one is 0. */
+export function numberOf(value: string | number): number {
+  const number = Number(value);
+  return Number.isFinite(number) ? number : 0;
 }

@@ -1,4 +1,5 @@
-import type { Draft, DraftDimension } from './draft.ts';
+import type { Draft, DraftDimension, DraftTier } from './draft.ts';
+import { profileText, redLineText } from './words.ts';
 
 /** One thing that differs between two versions, in words. */
 export interface Change {
@@ -17,39 +18,67 @@ export function versionDiff(before: Draft, after: Draft): readonly Change[] {
     old.delete(dimension.key);
   }
   for (const gone of old.values()) changes.push({ where: gone.label, what: 'removed' });
-  if (JSON.stringify(before.redLines) !== JSON.stringify(after.redLines))
-    changes.push({ where: 'Red lines', what: 'changed' });
-  if (JSON.stringify(before.profiles) !== JSON.stringify(after.profiles))
-    changes.push({ where: 'Context profiles', what: 'changed' });
-  return changes;
+  const lines = ({ redLines, dimensions }: Draft) =>
+    redLines.map((line) => redLineText(line, dimensions));
+  const profiles = (draft: Draft) => draft.profiles.map((profile) => profileText(profile, draft));
+  return [
+    ...changes,
+    ...listDiff('Red lines', lines(before), lines(after)),
+    ...listDiff('Context profiles', profiles(before), profiles(after)),
+  ];
+}
+
+function listDiff(where: string, before: readonly string[], after: readonly string[]): Change[] {
+  return [
+    ...after
+      .filter((text) => !before.includes(text))
+      .map((text) => ({ where, what: `new: ${text}` })),
+    ...before
+      .filter((text) => !after.includes(text))
+      .map((text) => ({ where, what: `removed: ${text}` })),
+  ];
 }
 
 function dimensionDiff(before: DraftDimension, after: DraftDimension): readonly Change[] {
   const changes: string[] = [];
-  if (before.label !== after.label) changes.push(`label “${before.label}” → “${after.label}”`);
-  if (before.weight !== after.weight) changes.push(`weight ${before.weight} → ${after.weight}`);
-  if (before.description !== after.description) changes.push('description changed');
-  if (before.scope !== after.scope)
-    changes.push(`judged ${before.scope.toLowerCase()} → ${after.scope.toLowerCase()}`);
+  const compare = (name: string, from: string | number, to: string | number) => {
+    if (from !== to) changes.push(`${name} ${from} → ${to}`);
+  };
+  compare('label', `“${before.label}”`, `“${after.label}”`);
+  compare('weight', before.weight, after.weight);
+  compare('description', `“${before.description}”`, `“${after.description}”`);
+  compare('judged', before.scope.toLowerCase(), after.scope.toLowerCase());
+  compare('turns become one score by', before.rollUp.toLowerCase(), after.rollUp.toLowerCase());
+  for (const [name, from, to] of [
+    ['critical', before.critical, after.critical],
+    ['may not apply', before.allowNotApplicable, after.allowNotApplicable],
+    ['weight locked', before.locked, after.locked],
+  ] as const) {
+    if (from !== to) changes.push(to ? name : `no longer ${name}`);
+  }
   for (const [index, tier] of after.tiers.entries()) {
     const earlier = before.tiers[index];
     if (earlier === undefined) changes.push(`new tier “${tier.label}”`);
-    else if (
-      earlier.label !== tier.label ||
-      earlier.value !== tier.value ||
-      earlier.description !== tier.description
-    ) {
-      changes.push(
-        `tier ${index + 1} “${earlier.label}” (${earlier.value}) → “${tier.label}” (${tier.value})`,
-      );
-    }
-    const examples = (list: typeof tier.examples) =>
-      list.map(({ kind, text, reason }) => `${kind}${text}${reason}`).join('\n');
-    if (earlier !== undefined && examples(earlier.examples) !== examples(tier.examples)) {
-      changes.push(`examples of tier ${index + 1} changed`);
-    }
+    else changes.push(...tierDiff(index + 1, earlier, tier));
   }
-  if (before.tiers.length > after.tiers.length)
-    changes.push(`${before.tiers.length - after.tiers.length} tier(s) removed`);
+  for (const gone of before.tiers.slice(after.tiers.length)) {
+    changes.push(`tier “${gone.label}” removed`);
+  }
   return changes.map((what) => ({ where: after.label, what }));
+}
+
+function tierDiff(number: number, before: DraftTier, after: DraftTier): readonly string[] {
+  const changes: string[] = [];
+  if (before.label !== after.label || before.value !== after.value) {
+    changes.push(
+      `tier ${number} “${before.label}” (${before.value}) → “${after.label}” (${after.value})`,
+    );
+  }
+  if (before.description !== after.description) {
+    changes.push(`tier ${number}: “${before.description}” → “${after.description}”`);
+  }
+  const examples = ({ examples: list }: DraftTier) =>
+    list.map(({ kind, text, reason }) => JSON.stringify([kind, text, reason])).join('\n');
+  if (examples(before) !== examples(after)) changes.push(`examples of tier ${number} changed`);
+  return changes;
 }

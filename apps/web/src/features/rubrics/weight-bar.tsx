@@ -1,30 +1,30 @@
 import type { DraftDimension } from './draft.ts';
+import classes from './editor.module.css';
+import { strings } from './strings.ts';
+import { sharesOf } from './words.ts';
 
 /** The weights as shares of one whole. */
-export function ShareBar(props: { readonly dimensions: readonly DraftDimension[] }) {
-  const sum = props.dimensions.reduce((total, { weight }) => total + weight, 0);
-  if (!(sum > 0)) return null;
+export function ShareBar({ dimensions }: { readonly dimensions: readonly DraftDimension[] }) {
+  const shares = sharesOf(dimensions);
+  if (shares.every((share) => share === null)) return null;
+  const texts = dimensions.map(
+    ({ label }, index) => `${label} ${Math.round((shares[index] ?? 0) * 100)} %`,
+  );
   return (
     <div
       role="img"
-      aria-label={`Shares: ${props.dimensions.map(({ label, weight }) => `${label} ${Math.round((weight / sum) * 100)} %`).join(', ')}`}
-      style={{ display: 'flex', gap: 2 }}
+      className={classes.shares}
+      aria-label={`${strings.draft.shares}: ${texts.join(', ')}`}
     >
-      {props.dimensions.map(({ id, label, weight }, index) => (
+      {dimensions.map(({ id }, index) => (
         <div
           key={id}
-          style={{
-            flex: `${weight / sum} 1 0`,
-            minWidth: 2,
-            padding: '3px 6px',
-            overflow: 'hidden',
-            whiteSpace: 'nowrap',
-            textOverflow: 'ellipsis',
-            borderRadius: 3,
-            background: `color-mix(in srgb, var(--mantine-color-ink-5) ${30 + (index % 3) * 18}%, var(--mantine-color-body))`,
-          }}
+          className={classes.share}
+          data-odd={index % 2 === 1 || undefined}
+          style={{ flex: `${shares[index] ?? 0} 1 0` }}
+          title={texts[index]}
         >
-          {label} {Math.round((weight / sum) * 100)} %
+          {texts[index]}
         </div>
       ))}
     </div>

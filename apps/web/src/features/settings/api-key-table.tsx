@@ -51,7 +51,8 @@ export function ApiKeyTable(props: {
   async function revoke() {
     if (ending === null) return;
     const outcome = await attempt(
-      async () => (await send({ variables: { input: { apiKeyId: ending.id } } })).data?.revokeApiKey,
+      async () =>
+        (await send({ variables: { input: { apiKeyId: ending.id } } })).data?.revokeApiKey,
     );
     if (outcome.ok) setEnding(null);
     else setProblem(outcome.problem.message);

@@ -79,7 +79,8 @@ export function MemberTable(props: MemberTableProps) {
 
   async function changeRole(memberId: string, name: string, role: Role) {
     const outcome = await attempt(
-      async () => (await change({ variables: { input: { memberId, role } } })).data?.changeMemberRole,
+      async () =>
+        (await change({ variables: { input: { memberId, role } } })).data?.changeMemberRole,
     );
     notifications.show(
       outcome.ok

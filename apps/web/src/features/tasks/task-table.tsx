@@ -47,6 +47,7 @@ export function TaskTable(props: {
       cell: (task) => (
         <Anchor
           lineClamp={1}
+          miw={180}
           maw={520}
           dir="auto"
           renderRoot={(root) => <AppLink {...root} href={props.hrefOf(task.id)} />}

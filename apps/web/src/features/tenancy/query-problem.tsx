@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { EmptyState, LoadError } from '../../components/states.tsx';
-import { isForbidden, isNotFound } from './session.ts';
+import { isForbidden, isNotFound, messageOf } from './session.ts';
 import { strings as s } from './strings.ts';
 
 /** Why a page has nothing to show: not there, not for this role, or not reachable just now. */
@@ -12,7 +12,7 @@ export function QueryProblem(props: {
   const { tenant = '' } = useParams({ strict: false });
   const missing = isNotFound(props.error);
   if (!missing && !isForbidden(props.error)) {
-    return <LoadError message={props.error.message} onRetry={props.onRetry} />;
+    return <LoadError message={messageOf(props.error)} onRetry={props.onRetry} />;
   }
   return (
     <EmptyState

@@ -19,3 +19,15 @@ export async function signOut(): Promise<void> {
   await auth.signOut();
   location.assign('/sign-in');
 }
+
+/** What went wrong, each reason once, with the ids to name when one asks for help. */
+export function messageOf(error: { readonly message: string }): string {
+  if (!CombinedGraphQLErrors.is(error)) return error.message;
+  const messages = new Set(error.errors.map(({ message }) => message));
+  const ids = new Set(
+    error.errors
+      .map(({ extensions }) => extensions?.requestId)
+      .filter((id) => typeof id === 'string'),
+  );
+  return `${[...messages].join(' ')}${ids.size === 0 ? '' : ` (${[...ids].join(', ')})`}`;
+}

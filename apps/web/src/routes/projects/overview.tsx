@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { graphql } from '../../__generated__/index.ts';
+import { EmptyState } from '../../components/states.tsx';
 import { AgreementPlot } from '../../features/projects/agreement-plot.tsx';
 import { CompositeHistogram } from '../../features/projects/composite-histogram.tsx';
 import { DimensionShares } from '../../features/projects/dimension-shares.tsx';
@@ -13,6 +14,7 @@ import { ModelPlots } from '../../features/projects/model-plots.tsx';
 import { NextStepNote } from '../../features/projects/next-step-note.tsx';
 import { OverviewSkeleton } from '../../features/projects/overview-skeleton.tsx';
 import { PreferenceShares } from '../../features/projects/preference-shares.tsx';
+import { strings as s } from '../../features/projects/strings.ts';
 import { useProjectActivity } from '../../features/projects/use-project-activity.ts';
 import { isLead } from '../../features/tenancy/destinations.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
@@ -108,6 +110,7 @@ export function Component() {
       )}
       <FigureTiles project={project} base={base} />
       <LateAnswers answers={late} onAccepted={() => void refetch()} />
+      {progress.judgments === 0 && <EmptyState title={s.noFigures}>{s.noFiguresLong}</EmptyState>}
       {progress.judgments > 0 && (
         <div className={classes.plots}>
           {scores.composite.n > 0 && (

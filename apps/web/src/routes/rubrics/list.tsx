@@ -3,10 +3,14 @@ import { Alert, Badge, Button, Card, Group, SimpleGrid, Stack, Text, Title } fro
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
-import { newKey, outcomeOf, unreachable } from '../../api/outcome.ts';
+import { attempt } from '../../api/attempt.ts';
+import { newKey } from '../../api/outcome.ts';
 import { PageHeader } from '../../components/page-header.tsx';
-import { EmptyState, LoadError, PageSkeleton } from '../../components/states.tsx';
+import { EmptyState, PageSkeleton } from '../../components/states.tsx';
+import { strings } from '../../features/rubrics/strings.ts';
+import { TemplateCard } from '../../features/rubrics/template-card.tsx';
 import { isLead } from '../../features/tenancy/destinations.ts';
+import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
 
 const RubricsRoute = graphql(`
   query RubricsRoute {
@@ -34,12 +38,7 @@ const RubricsRoute = graphql(`
     rubricTemplates {
       id
       name
-      description
-      dimensions {
-        label
-        weight
-        tiers
-      }
+      ...TemplateCard_template
     }
   }
 `);
@@ -61,6 +60,8 @@ const CreateRubric = graphql(`
   }
 `);
 
+const s = strings.list;
+
 /** /t/:tenant/rubrics */
 export function Component() {
   const { tenant = '' } = useParams({ strict: false });
@@ -69,36 +70,32 @@ export function Component() {
   const { data, error, refetch } = useQuery(RubricsRoute, { fetchPolicy: 'cache-and-network' });
   const [send, { loading }] = useMutation(CreateRubric);
   if (error !== undefined && data === undefined) {
-    return <LoadError message={error.message} onRetry={() => void refetch()} />;
+    return <QueryProblem error={error} onRetry={() => void refetch()} />;
   }
   if (data === undefined) return <PageSkeleton />;
   const canWrite = isLead(data.viewer.member?.role ?? 'ANNOTATOR');
 
   async function create(name: string, templateId: string | null) {
-    try {
-      const { data: made } = await send({
-        variables: { input: { idempotencyKey: newKey(), name, templateId } },
-      });
-      const outcome = outcomeOf(made?.createRubric);
-      if (outcome.ok) await navigate({ to: `/t/${tenant}/rubrics/${outcome.payload.rubric.id}` });
-      else setProblem(outcome.problem.message);
-    } catch {
-      setProblem(unreachable.message);
-    }
+    const input = { idempotencyKey: newKey(), name, templateId };
+    const outcome = await attempt(
+      async () => (await send({ variables: { input } })).data?.createRubric,
+    );
+    if (outcome.ok) await navigate({ to: `/t/${tenant}/rubrics/${outcome.payload.rubric.id}` });
+    else setProblem(outcome.problem.message);
   }
   return (
     <Stack gap="xl" maw={1180}>
       <PageHeader
-        title="Rubrics"
-        lead="What answers are judged by: dimensions with weights, tiers with examples."
+        title={s.title}
+        lead={s.lead}
         actions={
           canWrite && (
             <Button
               variant="default"
               loading={loading}
-              onClick={() => void create('New rubric', null)}
+              onClick={() => void create(s.emptyName, null)}
             >
-              Empty rubric
+              {s.empty}
             </Button>
           )
         }
@@ -109,9 +106,7 @@ export function Component() {
         </Alert>
       )}
       {data.rubrics.nodes.length === 0 ? (
-        <EmptyState title="No rubric yet">
-          Copy one of the templates below and make it yours.
-        </EmptyState>
+        <EmptyState title={s.none}>{s.noneLong}</EmptyState>
       ) : (
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
           {data.rubrics.nodes.map((rubric) => (
@@ -127,11 +122,13 @@ export function Component() {
                 </Text>
                 <Group gap={4} wrap="nowrap">
                   {rubric.current != null && (
-                    <Badge variant="light">version {rubric.current.number}</Badge>
+                    <Badge variant="light" tt="none">
+                      {s.version(rubric.current.number)}
+                    </Badge>
                   )}
                   {rubric.draft != null && (
-                    <Badge variant="light" color="gray">
-                      draft
+                    <Badge variant="light" color="gray" tt="none">
+                      {s.draft}
                     </Badge>
                   )}
                 </Group>
@@ -145,31 +142,20 @@ export function Component() {
       )}
       {canWrite && (
         <Stack gap="sm" component="section" aria-labelledby="templates-title">
-          <Title order={2} id="templates-title">
-            Templates
-          </Title>
+          <div>
+            <Title order={2} id="templates-title">
+              {s.templates}
+            </Title>
+            <Text c="dimmed">{s.templatesLead}</Text>
+          </div>
           <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
             {data.rubricTemplates.map((template) => (
-              <Card key={template.id} withBorder component="article" aria-label={template.name}>
-                <Stack gap="xs" h="100%">
-                  <Text fw={600}>{template.name}</Text>
-                  <Text size="sm" c="dimmed">
-                    {template.description}
-                  </Text>
-                  <Text size="sm" flex={1}>
-                    {template.dimensions
-                      .map(({ label, weight }) => `${label} ${weight}`)
-                      .join(' · ')}
-                  </Text>
-                  <Button
-                    variant="light"
-                    loading={loading}
-                    onClick={() => void create(template.name, template.id)}
-                  >
-                    Use this template
-                  </Button>
-                </Stack>
-              </Card>
+              <TemplateCard
+                key={template.id}
+                template={template}
+                busy={loading}
+                onUse={() => void create(template.name, template.id)}
+              />
             ))}
           </SimpleGrid>
         </Stack>

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Button, Center, Code, Text } from '@mantine/core';
-import { graphql } from '../../__generated__/index.ts';
 import type { AuditRouteQuery } from '../../__generated__/graphql.ts';
+import { graphql } from '../../__generated__/index.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
 import { When } from '../../components/when.tsx';
@@ -58,13 +58,21 @@ const columns: readonly Column<Entry>[] = [
   {
     key: 'target',
     label: s.target,
-    cell: ({ targetId }) => <Text ff="monospace" size="xs">{targetId}</Text>,
+    cell: ({ targetId }) => (
+      <Text ff="monospace" size="xs">
+        {targetId}
+      </Text>
+    ),
     csv: ({ targetId }) => targetId,
   },
   {
     key: 'request',
     label: s.request,
-    cell: ({ requestId }) => <Text ff="monospace" size="xs">{requestId}</Text>,
+    cell: ({ requestId }) => (
+      <Text ff="monospace" size="xs">
+        {requestId}
+      </Text>
+    ),
     csv: ({ requestId }) => requestId,
   },
 ];

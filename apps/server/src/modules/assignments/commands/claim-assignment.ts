@@ -6,7 +6,7 @@ import { eq, sql } from 'drizzle-orm';
 import { AppError } from '../../../errors.ts';
 import { randomId } from '../../../ids.ts';
 import { type CommandOp, command } from '../../../operation.ts';
-import { ownAnnotatorId } from '../../annotators/queries.ts';
+import { lockOwnAnnotator } from '../../annotators/queries.ts';
 import { projectById } from '../../projects/queries.ts';
 import { contentOf } from '../../rubrics/queries/content.ts';
 import { claimable } from '../queries/assignments.ts';
@@ -35,8 +35,7 @@ export const claimAssignment = command('assignment:claim', async (op, input: Cla
   if (project.pausedAt !== null) {
     throw new AppError('CONFLICT', 'This project is paused; no task is given out for now.');
   }
-  const mine = await ownAnnotatorId(op);
-  await op.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${mine}, 0))`);
+  const mine = await lockOwnAnnotator(op);
   const ids: string[] = [];
   for (let n = 0; n < input.count; n += 1) {
     const id = await claimOne(op, project, mine);
@@ -89,7 +88,7 @@ async function claimOne(
       annotatorId,
       rubricVersionId: project.rubricVersionId,
       profile: applicableProfile(content, attributes)?.name ?? null,
-      shownOrder: shownOrder(id, n),
+      shownOrder: shownOrder(n),
       claimedAt: op.now,
     }),
   ]);

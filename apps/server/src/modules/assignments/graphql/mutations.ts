@@ -41,7 +41,7 @@ export const JudgmentAnswersInput = builder.inputType('JudgmentAnswersInput', {
   }),
 });
 
-/** The answers as the commands take them. @throws AppError NOT_FOUND for an id of another type */
+/** The answers as the commands take them. */
 export function givenAnswers(input: typeof JudgmentAnswersInput.$inferInput): GivenAnswers {
   const { scores, preference, flags, note } = input;
   const optional = (typename: string, id: string | null | undefined) =>

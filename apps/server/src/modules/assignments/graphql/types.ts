@@ -1,5 +1,6 @@
 import type { Message, TaskContext } from '@assay/db/tables/tasks';
 import { appliedDimensions } from '@assay/scoring/rubrics/applied-dimensions';
+import type { Context } from '../../../context.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { nodeBy } from '../../../graphql/node.ts';
 import { present } from '../../../graphql/payload.ts';
@@ -20,7 +21,7 @@ import {
   loadResponsesOfTasks,
 } from '../../tasks/queries/tasks.ts';
 import * as queries from '../queries/assignments.ts';
-import { type GivenAnswers, partId, toGiven } from '../rules.ts';
+import { type GivenAnswers, type PartKey, partId, toGiven } from '../rules.ts';
 
 interface AskedDimension {
   readonly dimension: DimensionShape;
@@ -56,6 +57,11 @@ const AssignmentStateEnum = builder.enumType('AssignmentState', {
 });
 export const PreferenceVerdictEnum = builder.enumType('PreferenceVerdict', {
   values: ['PREFERRED', 'TIE', 'BOTH_BAD', 'BOTH_GOOD'] as const,
+});
+
+const keyOf = ({ services: { secret } }: Context, assignmentId: string): PartKey => ({
+  secret,
+  assignmentId,
 });
 
 AssignmentType.implement({
@@ -108,22 +114,23 @@ AssignmentType.implement({
     }),
     messages: t.field({
       type: [AssignmentMessageType],
-      resolve: async ({ id, task }, _args, ctx) =>
+      resolve: async ({ id: assignmentId, task }, _args, ctx) =>
         (await present(ctx.load(loadMessagesOfTasks, task.id))).map((message) => ({
           ...message,
-          id: partId(id, 'message', message.position),
+          id: partId(keyOf(ctx, assignmentId), 'message', message.position),
         })),
     }),
     responses: t.field({
       type: [AssignmentResponseType],
       description: 'In the order shown, which is shuffled for each claim.',
-      resolve: async ({ id, task, assignment }, _args, ctx) => {
+      resolve: async ({ id: assignmentId, task, assignment }, _args, ctx) => {
         const stored = await present(ctx.load(loadResponsesOfTasks, task.id));
+        const key = keyOf(ctx, assignmentId);
         return assignment.shownOrder.flatMap((position) => {
           const response = stored[position];
           return response === undefined
             ? []
-            : [{ ...response, id: partId(id, 'response', position) }];
+            : [{ ...response, id: partId(key, 'response', position) }];
         });
       },
     }),

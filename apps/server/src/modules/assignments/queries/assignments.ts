@@ -8,6 +8,7 @@ import { notFound } from '../../../errors.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
 import { ownAnnotatorId } from '../../annotators/queries.ts';
+import { projectById } from '../../projects/queries.ts';
 import { type Parts, partsOf } from '../rules.ts';
 
 export type AssignmentState = 'LEASED' | 'SUBMITTED' | 'SKIPPED' | 'RELEASED' | 'LAPSED';
@@ -53,32 +54,31 @@ function rowsWhere(op: Op, where: SQL | undefined) {
     .where(where);
 }
 
-const withParts = ({
-  responseCount,
-  judged,
-  ...row
-}: Awaited<ReturnType<typeof ownRows>>[number]) => ({
+const withParts = (
+  { services: { secret } }: Op,
+  { responseCount, judged, ...row }: Awaited<ReturnType<typeof ownRows>>[number],
+) => ({
   ...row,
   id: row.assignment.id,
-  parts: partsOf(row.assignment.id, responseCount, judged),
+  parts: partsOf({ secret, assignmentId: row.assignment.id }, responseCount, judged),
 });
 
 /** The viewer's own assignments among these ids. */
 export const loadOwnAssignments = async (op: Op, ids: readonly string[]) =>
-  byId((await ownRows(op, ids)).map(withParts));
+  byId((await ownRows(op, ids)).map((row) => withParts(op, row)));
 
 /** The caller's assignment, its slot locked until the transaction ends. @throws AppError NOT_FOUND */
 export async function lockOwn(op: Op, id: string): Promise<OwnAssignment> {
   const [row] = await ownRows(op, [id]).for('update', { of: slots });
   if (row === undefined) throw notFound();
-  return withParts(row);
+  return withParts(op, row);
 }
 
 /** Anybody's assignment, for a command of a lead. @throws AppError NOT_FOUND */
 export async function assignmentForLead(op: Op, id: string): Promise<OwnAssignment> {
   const [row] = await rowsWhere(op, eq(assignments.id, id));
   if (row === undefined) throw notFound();
-  return withParts(row);
+  return withParts(op, row);
 }
 
 /** @throws AppError NOT_FOUND for what is not the viewer's own */
@@ -103,6 +103,7 @@ export function stateOf({ assignment, slot }: OwnAssignment, now: Date): Assignm
 export const listHeld = query(
   'assignment:read',
   async (op, { projectId }: { projectId: string }) => {
+    await projectById(op, projectId);
     const mine = await ownAnnotatorId(op);
     const rows = await op.tx
       .select({ id: assignments.id })
@@ -153,7 +154,10 @@ export const listWork = query('assignment:read', async (op) => {
   return [...rows];
 });
 
-/** Slots that an annotator may claim: free or lapsed, of tasks they neither had, skipped nor opened. */
+/**
+ * Slots that an annotator may claim: free or lapsed, of tasks they neither had, skipped nor opened. A
+ * lapsed slot of their own is among the assignments they hold, with its draft.
+ */
 export const claimable = (
   projectId: ReturnType<typeof sql>,
   annotatorId: string,
@@ -162,8 +166,7 @@ export const claimable = (
 ) => sql`select ${selected} from slots s
   where s.project_id = ${projectId} and s.submitted_at is null
     and (s.annotator_id is null or s.leased_until <= ${now})
-    and not exists (select from slots own where own.task_id = s.task_id and own.annotator_id = ${annotatorId}
-      and own.id <> s.id)
+    and not exists (select from slots own where own.task_id = s.task_id and own.annotator_id = ${annotatorId})
     and not exists (select from assignments a where a.task_id = s.task_id and a.annotator_id = ${annotatorId}
       and a.outcome = 'SKIPPED')
     and not exists (select from task_openings o join annotators me on me.member_id = o.member_id

@@ -3,42 +3,44 @@ import { importProblems, imports } from '@assay/db/tables/imports';
 import { eq, sql } from 'drizzle-orm';
 import { newId } from '../../../ids.ts';
 import type { CommandOp } from '../../../operation.ts';
-import type { SourceRow } from '../queries/read-jsonl.ts';
-import { mapRow } from '../rules/map-row.ts';
-import type { ImportMapping } from '../rules/mapping.ts';
-import { parseNative } from '../rules/native.ts';
 import { problemsMax } from '../rules/problems.ts';
-import type { ImportedRow, RowProblem } from '../rules/rows.ts';
-import { storeRows, type Target } from './store-rows.ts';
+import type { ImportedRow, ParsedRow, RowProblem } from '../rules/rows.ts';
+import { type StoreOptions, storeRows, type Target } from './store-rows.ts';
 
 interface Problem extends RowProblem {
   readonly line: number;
   readonly severity: 'ERROR' | 'WARNING';
 }
 
+/** A row of a file as it was understood. */
+export interface ReadRow {
+  readonly line: number;
+  readonly parsed: ParsedRow;
+}
+
+interface Stored {
+  /** How many problems of the import are kept now. */
+  readonly kept: number;
+  readonly rowsFailed: number;
+}
+
 /**
  * Stores one part of a file: its good rows, its problems and the counts.
  *
  * @param kept - how many problems of earlier parts are kept
- * @returns how many are kept now
  */
 export async function storeChunk(
   op: CommandOp,
   target: Target,
-  mapping: ImportMapping | null,
-  chunk: readonly SourceRow[],
+  chunk: readonly ReadRow[],
   kept: number,
-): Promise<number> {
+  options: Pick<StoreOptions, 'assumesNew'>,
+): Promise<Stored> {
   const problems: Problem[] = [];
   const refuse = (line: number, problem: RowProblem) =>
     problems.push({ line, severity: 'ERROR', ...problem });
   const good: { readonly line: number; readonly row: ImportedRow }[] = [];
-  for (const { line, content } of chunk) {
-    if ('problem' in content) {
-      refuse(line, content.problem);
-      continue;
-    }
-    const parsed = mapping === null ? parseNative(content.value) : mapRow(content.value, mapping);
+  for (const { line, parsed } of chunk) {
     if (parsed.ok) good.push({ line, row: parsed.row });
     else refuse(line, parsed.problem);
   }
@@ -46,6 +48,7 @@ export async function storeChunk(
     op,
     target,
     good.map(({ row }) => row),
+    options,
   );
   let [tasksCreated, judgmentsCreated, rowsWarned] = [0, 0, 0];
   good.forEach(({ line, row }, index) => {
@@ -89,5 +92,5 @@ export async function storeChunk(
       .execute(),
   ]);
   if (tasksCreated + judgmentsCreated > 0) op.announce(target.project.id, 'TASKS_IMPORTED');
-  return kept + stored.length;
+  return { kept: kept + stored.length, rowsFailed };
 }

@@ -26,9 +26,21 @@ export type RowResult =
   | { readonly ok: true; readonly task: JudgedTask; readonly judgments: number }
   | { readonly ok: false; readonly problem: RowProblem };
 
-interface Options {
+export interface StoreOptions {
   /** How many judgments a row's task will have beside those of the row. */
   readonly judged?: (index: number) => number;
+  /**
+   * Does not ask whether the project knows an external id of a new task already: if it does, all fails
+   * with an error that `isKnownId` tells.
+   */
+  readonly assumesNew?: boolean;
+}
+
+/** Whether an error says that the project has a task with one of the external ids already. */
+export function isKnownId(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isOurs = 'constraint_name' in error && error.constraint_name === 'tasks_external_id';
+  return isOurs || isKnownId(error.cause);
 }
 
 type Checked = ImportedJudgment & { readonly scores: Scores };
@@ -38,11 +50,12 @@ export async function storeRows(
   op: Op,
   target: Target,
   rows: readonly ImportedRow[],
-  options: Options = {},
+  options: StoreOptions = {},
 ): Promise<RowResult[]> {
   const { project, content, importId } = target;
   const results: (RowResult | null)[] = rows.map(() => null);
-  const known = await loadKnownTasks(op, project, externalIdsOf(rows));
+  const asked = options.assumesNew === true ? rows.filter(({ task }) => task === null) : rows;
+  const known = await loadKnownTasks(op, project, externalIdsOf(asked));
 
   const created: NewRow[] = [];
   for (const [index, row] of rows.entries()) {

@@ -4,7 +4,7 @@ import { builder } from '../../../graphql/builder.ts';
 import { nodeBy } from '../../../graphql/node.ts';
 import { present } from '../../../graphql/payload.ts';
 import { globalId, idOf } from '../../../ids.ts';
-import { loadAnnotators } from '../../annotators/queries.ts';
+import { findAnnotator, loadAnnotators } from '../../annotators/queries.ts';
 import { FlagType } from '../../assignments/graphql/types.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
 import { FlagKindEnum } from '../../rubrics/graphql/enums.ts';
@@ -130,6 +130,7 @@ AnnotatorType.implement({
     }),
   }),
 });
+nodeBy('Annotator', (ctx, id) => findAnnotator(ctx, { id }));
 
 DimensionScoreType.implement({
   description: 'The tier chosen for one dimension of a response, a turn or the whole conversation.',

@@ -14,6 +14,7 @@ import { type Op, query } from '../../../operation.ts';
 import { byId, groupedBy } from '../../../rows.ts';
 import { ownAnnotatorId } from '../../annotators/queries.ts';
 import { loadOwnAssignments, type OwnAssignment } from '../../assignments/queries/assignments.ts';
+import { projectById } from '../../projects/queries.ts';
 
 /** A judgment of the viewer's, and whether they may still revise it. */
 export interface OwnJudgment {
@@ -58,6 +59,7 @@ interface ListOwn extends PageArgs {
 
 /** The viewer's latest judgments in a project, newest first. */
 export const listOwnJudgments = query('assignment:read', async (op, input: ListOwn) => {
+  await projectById(op, input.projectId);
   const mine = await ownAnnotatorId(op);
   const matching = and(
     eq(judgments.projectId, input.projectId),

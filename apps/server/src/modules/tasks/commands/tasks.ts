@@ -1,10 +1,11 @@
 import { redLineSettlements } from '@assay/db/tables/judgments';
-import { taskOpenings } from '@assay/db/tables/slots';
+import { assignments, slots, taskOpenings } from '@assay/db/tables/slots';
 import { tasks } from '@assay/db/tables/tasks';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { AppError, notFound } from '../../../errors.ts';
 import { newId } from '../../../ids.ts';
 import { command, type Op } from '../../../operation.ts';
+import { lockOwnAnnotator } from '../../annotators/queries.ts';
 import { projectById } from '../../projects/queries.ts';
 import { loadStandings } from '../queries/tasks.ts';
 import { checkTasks, type NewTask } from '../rules.ts';
@@ -59,16 +60,31 @@ export const openTask = command('task:open', async (op, { taskId }: { taskId: st
   const { viewer } = op;
   const standing = (await loadStandings(op, [taskId])).get(taskId);
   if (standing === undefined || viewer.kind !== 'MEMBER') throw notFound();
-  const [held] = await op.tx.execute(sql`
-    select 1 from slots s join annotators a on a.tenant_id = s.tenant_id and a.id = s.annotator_id
-    where s.task_id = ${taskId} and a.member_id = ${viewer.memberId} and s.submitted_at is null
-      and s.leased_until > ${op.now.toISOString()}::timestamptz`);
-  if (held !== undefined) {
+  const mine = await lockOwnAnnotator(op);
+  const own = and(eq(slots.taskId, taskId), eq(slots.annotatorId, mine), isNull(slots.submittedAt));
+  const [unsubmitted] = await op.tx.select().from(slots).where(own).for('update');
+  if (unsubmitted?.leasedUntil != null && unsubmitted.leasedUntil > op.now) {
     throw new AppError(
       'CONFLICT',
       'You are judging this task now. Submit, skip or give it back first.',
     );
   }
+  // a lease that ran out could still be submitted, or kept as a late answer
+  await op.tx
+    .update(slots)
+    .set({ annotatorId: null, assignmentId: null, leasedUntil: null })
+    .where(own);
+  await op.tx
+    .update(assignments)
+    .set({ outcome: 'RELEASED', endedAt: op.now })
+    .where(
+      and(
+        eq(assignments.taskId, taskId),
+        eq(assignments.annotatorId, mine),
+        isNull(assignments.outcome),
+        isNull(assignments.lateAt),
+      ),
+    );
   await op.tx
     .insert(taskOpenings)
     .values({ taskId, memberId: viewer.memberId, openedAt: op.now })
@@ -99,13 +115,20 @@ export const settleRedLine = command('red-line:settle', async (op, input: Settle
       'You judged this task yourself; somebody else settles its red line.',
     );
   }
-  await op.tx.insert(redLineSettlements).values({
-    id: newId(op.now),
-    taskId: input.taskId,
-    settledBy: viewer.memberId,
-    stands: input.stands,
-    note: input.note,
-    settledAt: op.now,
-  });
+  const settled = await op.tx
+    .insert(redLineSettlements)
+    .values({
+      id: newId(op.now),
+      taskId: input.taskId,
+      settledBy: viewer.memberId,
+      stands: input.stands,
+      note: input.note,
+      settledAt: op.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: redLineSettlements.id });
+  if (settled.length === 0) {
+    throw new AppError('CONFLICT', 'Somebody else has just settled this red line.');
+  }
   return input.taskId;
 });

@@ -144,6 +144,8 @@ ResponseType.implement({
     }),
   }),
 });
+nodeBy('Response', (ctx, id) => queries.findResponse(ctx, { id }));
+
 RedLineSettlementType.implement({
   fields: (t) => ({
     settledAt: t.expose('settledAt', { type: 'DateTime' }),

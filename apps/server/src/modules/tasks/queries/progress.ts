@@ -30,7 +30,7 @@ export async function loadProgress(
         count(*) filter (where state = 'COMPLETE')::int as "tasksComplete",
         count(*) filter (where state = 'ON_HOLD')::int as "tasksOnHold",
         count(*) filter (where state = 'SKIPPED_BY_ALL')::int as "tasksSkippedByAll"
-      from (select ${taskState(sql`k`)} as state from tasks k
+      from (select ${taskState(op, sql`k`)} as state from tasks k
         where k.tenant_id = p.tenant_id and k.project_id = p.id) states) t,
     lateral (select count(*)::int as "slotsPlanned",
         count(*) filter (where submitted_at is not null)::int as "slotsSubmitted",

@@ -1,13 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Op } from '../../../operation.ts';
 
-/** A red line somebody marked and nobody has settled. `task` is a row of `tasks`. */
-const onHold = (task: SQL) => sql`exists (select from judgments j
+/** A red line somebody marked and nobody has settled: it tells of a judgment. `task` is a row of `tasks`. */
+const onHold = (op: Op, task: SQL) => sql`exists (select from judgments j
   where j.tenant_id = ${task}.tenant_id and j.task_id = ${task}.id and j.red_line
     and not exists (select from judgments newer where newer.tenant_id = j.tenant_id
       and newer.slot_id = j.slot_id and newer.revision > j.revision)
     and not exists (select from red_line_settlements r
-      where r.tenant_id = j.tenant_id and r.task_id = j.task_id))`;
+      where r.tenant_id = j.tenant_id and r.task_id = j.task_id))
+  and not ${blindTo(op, sql`${task}.id`)}`;
 
 const unsubmitted = (task: SQL) => sql`exists (select from slots s
   where s.tenant_id = ${task}.tenant_id and s.task_id = ${task}.id and s.submitted_at is null)`;
@@ -22,9 +23,9 @@ const skippedByAll = (task: SQL) => sql`exists (select from assignments a
       and not exists (select from task_openings o where o.tenant_id = m.tenant_id and o.task_id = ${task}.id
         and o.member_id = m.id))`;
 
-/** The state of a task, counted from its rows: one of `TaskState`. */
-export const taskState = (task: SQL): SQL => sql`case
-  when ${onHold(task)} then 'ON_HOLD'
+/** The state of a task as the viewer may know it, counted from its rows: one of `TaskState`. */
+export const taskState = (op: Op, task: SQL): SQL => sql`case
+  when ${onHold(op, task)} then 'ON_HOLD'
   when not ${unsubmitted(task)} then 'COMPLETE'
   when ${skippedByAll(task)} then 'SKIPPED_BY_ALL'
   else 'OPEN' end`;

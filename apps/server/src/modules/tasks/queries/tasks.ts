@@ -61,7 +61,7 @@ function conditions(op: Op, filter: TaskFilter): (SQL | undefined)[] {
   return [
     kind == null ? undefined : eq(tasks.kind, kind),
     externalId == null ? undefined : eq(tasks.externalId, externalId),
-    state == null ? undefined : sql`${taskState(sql`tasks`)} = ${state}`,
+    state == null ? undefined : sql`${taskState(op, sql`tasks`)} = ${state}`,
     attribute == null
       ? undefined
       : sql`${tasks.attributes} ->> ${attribute.key} = ${attribute.equals}`,
@@ -112,6 +112,12 @@ export async function loadResponses(op: Op, ids: readonly string[]) {
   );
 }
 
+export const findResponse = query('task:read', async (op, { id }: { id: string }) => {
+  const found = (await loadResponses(op, [id])).get(id);
+  if (found === undefined) throw notFound();
+  return found;
+});
+
 /** What is counted of a task: its state, its slots, and whether the viewer must not look. */
 export type TaskStanding = {
   readonly id: string;
@@ -123,7 +129,7 @@ export type TaskStanding = {
 
 export async function loadStandings(op: Op, ids: readonly string[]) {
   const rows = await op.tx.execute<TaskStanding>(sql`
-    select k.id, ${taskState(sql`k`)} as state, ${blindTo(op, sql`k.id`)} as blind,
+    select k.id, ${taskState(op, sql`k`)} as state, ${blindTo(op, sql`k.id`)} as blind,
       (select count(*)::int from slots s where s.task_id = k.id) as "slotsPlanned",
       (select count(*)::int from slots s where s.task_id = k.id and s.submitted_at is not null) as "slotsSubmitted"
     from tasks k where k.id = any(${sql.param([...ids])}::uuid[])`);

@@ -1,10 +1,10 @@
-import { loadDemoContent } from '../../../demo/content.ts';
-import type { Auth } from '../../auth/auth.ts';
-import { Context } from '../../context.ts';
-import { newId, randomId } from '../../ids.ts';
-import type { Services } from '../../services.ts';
-import { makeDemo } from './commands.ts';
-import { demoPassword, demoPeople, demoSlug } from './rules.ts';
+import { loadDemoContent } from '../../../../demo/content.ts';
+import type { Auth } from '../../../auth/auth.ts';
+import { Context } from '../../../context.ts';
+import { newId, randomId } from '../../../ids.ts';
+import type { Services } from '../../../services.ts';
+import { demoPassword, demoPeople, demoSlug } from '../rules.ts';
+import { makeDemo } from './make-demo.ts';
 
 /** Makes the demo tenant on first start. Where it is there already, nothing is done. */
 export async function loadDemo(services: Services, auth: Auth): Promise<void> {

@@ -1,0 +1,44 @@
+import { ascendingOrder } from './ascending-order.ts';
+
+/** Values in ascending order, equal ones gathered in groups. */
+export interface Ranked {
+  /** Positions of the values from the smallest to the largest. */
+  readonly order: Int32Array;
+  /** Per value its group, 0 for the smallest. */
+  readonly group: Int32Array;
+  /** Per group where it starts in `order`; one entry more, the number of values. */
+  readonly start: Int32Array;
+  readonly groups: number;
+}
+
+/**
+ * Sorts finite numbers and gathers the equal ones.
+ *
+ * @param given - an order that equal values keep
+ */
+export function rank(values: Float64Array, given?: Int32Array): Ranked {
+  const order = ascendingOrder(values, given);
+  const group = new Int32Array(values.length);
+  const start = new Int32Array(values.length + 1);
+  let groups = 0;
+  let before = Number.NaN;
+  for (let at = 0; at < order.length; at++) {
+    const i = order[at] ?? 0;
+    const value = values[i] ?? 0;
+    if (value !== before) start[groups++] = at;
+    before = value;
+    group[i] = groups - 1;
+  }
+  start[groups] = values.length;
+  return { order, group, start: start.subarray(0, groups + 1), groups };
+}
+
+/** Ranks from 1; equal values share the mean of theirs. */
+export function midRanksOf({ group, start }: Ranked): Float64Array {
+  return Float64Array.from(group, (g) => ((start[g] ?? 0) + 1 + (start[g + 1] ?? 0)) / 2);
+}
+
+/** Sizes of the groups, in ascending order of value. */
+export function groupSizes({ start, groups }: Ranked): Int32Array {
+  return Int32Array.from({ length: groups }, (_, g) => (start[g + 1] ?? 0) - (start[g] ?? 0));
+}

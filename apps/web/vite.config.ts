@@ -11,16 +11,26 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0, // the content security policy allows no data: scripts or fonts
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'], // the first with light-dark()
+    chunkSizeWarningLimit: 3000, // the editor of /graphiql, which no other page loads
     rolldownOptions: {
+      input: ['index.html', 'graphiql.html'],
+      checks: { moduleLevelDirective: false }, // GraphiQL's "use no memo" is for React's compiler
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: 'graphql', test: /node_modules[\\/](@apollo|graphql|graphql-ws|rxjs)[\\/]/ },
-          ],
+          // no group of what both entries use in part: each would load all of it
+          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
         },
       },
     },
+  },
+  optimizeDeps: {
+    // the optimizer knows no `?worker`: these are served as they are
+    exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'],
+    // and what they import that is no ES module is not
+    include: [
+      'graphiql > @graphiql/react > monaco-graphql > picomatch-browser',
+      'graphiql > @graphiql/react > monaco-graphql > graphql-language-service',
+    ],
   },
   server: {
     proxy: {

@@ -178,7 +178,8 @@ it('runs jobs again after the database has cut every connection of the worker', 
   const sql = postgres(assay.database.ownerUrl, { max: 1 });
   try {
     const cut = await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where usename = 'assay_worker' and datname = current_database()`;
+      where usename = 'assay_worker' and datname = current_database()
+        and application_name in ('', 'assay-worker-alive')`;
     expect(cut.length).toBeGreaterThan(0);
     const uploadId = await uploaded(owner, jsonLines([nativeTask('t')]));
     const { job } = await startImport(owner, projectId, uploadId);

@@ -101,7 +101,6 @@ async function importRows(
     {
       stdio: 'ignore',
       env: {
-        ...(process.env.PROF && { NODE_OPTIONS: '--cpu-prof --cpu-prof-dir=/tmp/i-prof' }),
         DATABASE_URL: ownerUrl,
         ASSAY_SECRET: secret,
         ASSAY_DATA_DIR: dir,

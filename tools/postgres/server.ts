@@ -10,6 +10,7 @@ export interface Server {
   readonly port: number;
   /** It was not started here. */
   readonly adopted: boolean;
+  hasEnded(): boolean;
 }
 
 export interface ServerOptions {
@@ -33,10 +34,15 @@ export async function runningServer(data: string): Promise<Server | null> {
     if (file === null || !isAlive(file.pid)) return null;
     if (!isPostmaster(file.pid, data)) {
       // the number was given to another program since; PostgreSQL would take that one for a server
-      rmSync(pidFileOf(data));
+      rmSync(pidFileOf(data), { force: true });
       return null;
     }
-    if (file.isReady) return { pid: file.pid, port: file.port, adopted: true };
+    if (file.isReady) {
+      const { pid, port } = file;
+      // one that has ended stays in the list of processes where nobody waits for orphans
+      const hasEnded = () => !isAlive(pid) || !isPostmaster(pid, data);
+      return { pid, port, adopted: true, hasEnded };
+    }
     await pause(20);
   }
   throw new Error(`The PostgreSQL that runs on ${data} does not become ready.`);
@@ -76,14 +82,15 @@ async function tryToStart(
   child.on('error', (error) => {
     failure = error;
   });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const until = performance.now() + startSecondsMax * 1000;
   while (performance.now() < until) {
     if (failure !== null) throw failure;
-    if (child.exitCode !== null || child.signalCode !== null) break;
+    if (hasEnded()) break;
     const file = readPidFile(data);
     if (file?.isReady && file.pid === child.pid) {
       child.unref();
-      return { pid: file.pid, port, adopted: false };
+      return { pid: file.pid, port, adopted: false, hasEnded };
     }
     await pause(10);
   }
@@ -93,14 +100,13 @@ async function tryToStart(
 
 /** @throws Error when it does not stop within a minute */
 export async function stopServer(server: Server, data: string, pgCtl: string): Promise<void> {
-  if (isAlive(server.pid)) {
+  if (!server.hasEnded()) {
     // SIGINT is PostgreSQL's fast shutdown; Windows has no signals, so pg_ctl sends its own event
     if (process.platform !== 'win32') process.kill(server.pid, 'SIGINT');
     else execFileSync(pgCtl, ['stop', '-D', data, '-m', 'fast'], { stdio: 'ignore' });
   }
   const until = performance.now() + stopSecondsMax * 1000;
-  // a killed parent may leave a process that has ended but that nobody has waited for
-  while (isAlive(server.pid) && readPidFile(data)?.pid === server.pid) {
+  while (!server.hasEnded()) {
     if (performance.now() > until) throw new Error(`PostgreSQL ${server.pid} does not stop.`);
     await pause(20);
   }
@@ -116,11 +122,20 @@ interface PidFile {
 
 /** Null where there is none, or where it is not yet written to its fourth line. */
 function readPidFile(data: string): PidFile | null {
-  if (!existsSync(pidFileOf(data))) return null;
   // lines: pid, data folder, start time, port, socket folder, address, shared memory, state
-  const [pid, , , port, , , , state] = readFileSync(pidFileOf(data), 'utf8').split('\n');
+  const [pid, , , port, , , , state] = readIfThere(pidFileOf(data)).split('\n');
   if (!pid || !port) return null;
   return { pid: Number(pid), port: Number(port), isReady: state?.trim() === 'ready' };
+}
+
+/** PostgreSQL may remove the file at any moment, so looking first would prove nothing. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 function isAlive(pid: number): boolean {

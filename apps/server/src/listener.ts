@@ -1,3 +1,4 @@
+import { arrayTypes } from '@assay/db/array-types';
 import postgres from 'postgres';
 import { z } from 'zod';
 
@@ -25,7 +26,13 @@ export class Listener {
   readonly #revocations = new Set<Listen<Revocation>>();
 
   constructor(url: string) {
-    this.#sql = postgres(url, { max: 1, onnotice: () => {}, idle_timeout: 0, max_lifetime: null });
+    this.#sql = postgres(url, {
+      ...arrayTypes,
+      max: 1,
+      onnotice: () => {},
+      idle_timeout: 0,
+      max_lifetime: null,
+    });
   }
 
   async start(): Promise<void> {

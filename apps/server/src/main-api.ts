@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { prepareDatabase } from './database.ts';
 import { readEnv } from './env.ts';
+import { outliveLostConnections } from './lost-connections.ts';
 
 const env = readEnv(process.env);
 const dataDir = path.resolve(env.ASSAY_DATA_DIR);
@@ -32,6 +33,7 @@ const app = await createApp({
   worker: env.ASSAY_WORKER,
   webDir: fileURLToPath(new URL('../../web/dist', import.meta.url)),
 });
+outliveLostConnections(app.services.log);
 await app.fastify.listen({ port: env.PORT, host: env.HOST });
 app.services.log.info(`Assay is at ${publicUrl}`);
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { prepareDatabase } from './database.ts';
 import { readEnv } from './env.ts';
+import { outliveLostConnections } from './lost-connections.ts';
 import { openServices } from './services.ts';
 import { startWorker } from './worker.ts';
 
@@ -23,6 +24,7 @@ const { services, close } = await openServices(
   },
   log,
 );
+outliveLostConnections(log);
 const worker = await startWorker(services, urls.workerUrl);
 log.info('waiting for jobs');
 

@@ -23,6 +23,8 @@ export interface CommandOp extends Op {
   readonly resultId: string;
   /** Tells listeners of a project, once this transaction is committed. */
   readonly announce: (projectId: string, kind: ActivityKind) => void;
+  /** Names what the audit entry is about, where that is not the result. */
+  readonly concerns: (id: string) => void;
 }
 export type ActivityKind =
   | 'JUDGMENT_SUBMITTED'
@@ -80,7 +82,12 @@ export const command =
             send(tx.insert(outbox).values({ id: newId(now), projectId, kind, at: now })),
           );
         };
-        const op: CommandOp = { tx, viewer, now, requestId, services, resultId, announce };
+        let target: string | null = null;
+        const concerns = (id: string) => {
+          target = id;
+        };
+        const shared: Op = { tx, viewer, now, requestId, services };
+        const op: CommandOp = { ...shared, resultId, announce, concerns };
         const claimed =
           key === null ? Promise.resolve(true) : claimKey(op, action, key, hashOf(input), resultId);
         // both go out in one flush; what ran for a key that was taken is rolled back with it
@@ -91,7 +98,9 @@ export const command =
         if (key !== null && ran.value !== resultId) {
           throw new Error(`${action} made another id than the one kept for its key`);
         }
-        if (options.audit !== false) pending.push(send(recordAudit(op, action, ran.value)));
+        if (options.audit !== false) {
+          pending.push(send(recordAudit(op, action, target ?? ran.value)));
+        }
         await Promise.all(pending);
         return ran.value;
       });

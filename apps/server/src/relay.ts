@@ -1,3 +1,4 @@
+import { arrayTypes } from '@assay/db/array-types';
 import postgres from 'postgres';
 import type { Logger } from './log.ts';
 
@@ -18,7 +19,7 @@ export class Relay {
   #running: Promise<void> = Promise.resolve();
 
   constructor(workerUrl: string, log: Logger) {
-    this.#sql = postgres(workerUrl, { max: 1, onnotice: () => {} });
+    this.#sql = postgres(workerUrl, { ...arrayTypes, max: 1, onnotice: () => {} });
     this.#log = log;
   }
 

@@ -1,3 +1,4 @@
+import { arrayTypes } from '@assay/db/array-types';
 import { Lookups } from '@assay/db/lookups';
 import { TenantPool } from '@assay/db/tenant';
 import postgres from 'postgres';
@@ -35,6 +36,7 @@ export async function openServices(
 ): Promise<{ services: Services; close(): Promise<void> }> {
   const { appUrl, workerUrl, dataDir, secret, clock, poolSize, onStatement } = options;
   const lookupSql = postgres(appUrl, {
+    ...arrayTypes,
     max: 4,
     onnotice: () => {},
     connection: { application_name: 'assay-lookups', statement_timeout: 5_000 },

@@ -1,3 +1,4 @@
+import { arrayTypes } from '@assay/db/array-types';
 import postgres from 'postgres';
 import type { Logger } from './log.ts';
 
@@ -31,6 +32,7 @@ export class Sweeper {
 
   constructor(workerUrl: string, options: SweeperOptions) {
     this.#sql = postgres(workerUrl, {
+      ...arrayTypes,
       max: 1,
       onnotice: () => {},
       idle_timeout: 0,

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { arrayTypes } from './array-types.ts';
 
 declare const boundToOneTenant: unique symbol;
 
@@ -32,32 +33,47 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * One connection that is in at most one transaction. BEGIN and the tenant setting are sent without
  * waiting, so that they travel with the first statement. Because the driver reconnects by itself,
  * a statement after a cut would run outside the transaction, and one sent after the end would run
- * in somebody else's: every statement checks first that its own transaction is still open.
+ * in somebody else's: every statement checks that its own transaction is still open.
  */
 class Connection {
-  readonly #client: postgres.Sql;
+  readonly #open: () => postgres.Sql;
   readonly #onStatement: (statement: string) => void;
+  #client: postgres.Sql;
   #epoch = 0;
+  #closed = false;
   #current: Transaction | null = null;
 
   constructor(url: string, { statementTimeoutMs = 10_000, onStatement = () => {} }: PoolOptions) {
     this.#onStatement = onStatement;
-    this.#client = postgres(url, {
-      max: 1,
-      max_lifetime: null,
-      idle_timeout: 0,
-      connect_timeout: 5,
-      onnotice: () => {},
-      onclose: () => {
-        this.#epoch += 1;
-      },
-      connection: {
-        application_name: 'assay',
-        statement_timeout: statementTimeoutMs,
-        lock_timeout: 5_000,
-        idle_in_transaction_session_timeout: 30_000,
-      },
-    });
+    this.#open = () =>
+      postgres(url, {
+        ...arrayTypes,
+        max: 1,
+        max_lifetime: null,
+        idle_timeout: 0,
+        connect_timeout: 5,
+        onnotice: () => {},
+        onclose: () => this.#replace(),
+        connection: {
+          application_name: 'assay',
+          statement_timeout: statementTimeoutMs,
+          lock_timeout: 5_000,
+          idle_in_transaction_session_timeout: 30_000,
+        },
+      });
+    this.#client = this.#open();
+  }
+
+  /**
+   * A client whose connection was cut is never used again: it would send what waits in it outside a
+   * transaction, and it hangs if it was about to write when the connection went.
+   */
+  #replace(): void {
+    this.#epoch += 1;
+    if (this.#closed) return;
+    const lost = this.#client;
+    this.#client = this.#open();
+    lost.end({ timeout: 0 }).catch(() => {});
   }
 
   begin(tenantId: string, mode: 'read' | 'write'): TenantTx {
@@ -85,12 +101,29 @@ class Connection {
           this.#assertOpen(transaction);
           this.#onStatement(query);
           // prepared statements save a round trip and a plan
-          return target.unsafe(query, parameters, { ...options, prepare: true });
+          const pending = target.unsafe(query, parameters, { ...options, prepare: true });
+          return {
+            ...this.#answerOf(transaction, pending),
+            values: () => this.#answerOf(transaction, pending.values()),
+          };
         };
       },
     });
     // the brand has no value at run time
     return drizzle(guarded) as unknown as TenantTx;
+  }
+
+  /**
+   * The answer to a statement, unless the connection was cut meanwhile: the driver sends what
+   * waited for the old connection on the new one, where no transaction and no tenant is.
+   */
+  #answerOf<T>(transaction: Transaction, pending: PromiseLike<T>): PromiseLike<T> {
+    const answer = (rows: T) => {
+      this.#assertUncut(transaction);
+      return rows;
+    };
+    // biome-ignore lint/suspicious/noThenProperty: sent when it is awaited, as the driver's own queries are
+    return { then: (done, failed) => pending.then(answer).then(done, failed) };
   }
 
   /** @throws DatabaseUnavailable unless the server said that it committed this transaction */
@@ -118,6 +151,7 @@ class Connection {
   }
 
   close(): Promise<void> {
+    this.#closed = true;
     return this.#client.end({ timeout: 5 });
   }
 
@@ -125,6 +159,10 @@ class Connection {
     if (transaction !== this.#current) {
       throw new DatabaseUnavailable('the transaction has ended');
     }
+    this.#assertUncut(transaction);
+  }
+
+  #assertUncut(transaction: Transaction): void {
     if (transaction.epoch !== this.#epoch) {
       throw new DatabaseUnavailable('the connection was cut inside the transaction');
     }

@@ -1,3 +1,4 @@
+import { arrayTypes } from '@assay/db/array-types';
 import * as authTables from '@assay/db/tables/auth';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
@@ -16,7 +17,7 @@ interface AuthOptions {
 
 /** Sign-in by e-mail and password, with sessions in the database. */
 export function createAuth(options: AuthOptions) {
-  const sql = postgres(options.databaseUrl, { max: 4, onnotice: () => {} });
+  const sql = postgres(options.databaseUrl, { ...arrayTypes, max: 4, onnotice: () => {} });
   const { user, session, account, verification, rateLimit } = authTables;
   const auth = betterAuth({
     appName: 'Assay',

@@ -4,6 +4,7 @@ import { plural, shown, shownInterval } from './figures.ts';
 it('rounds as people read', () => {
   expect(shown(0.678, 'fraction')).toBe('0.68');
   expect(shown(-0.04, 'fraction')).toBe('−0.04');
+  expect(shown(-0.001, 'fraction')).toBe('0.00');
   expect(shown(0.036, 'percent')).toBe('3.6 %');
   expect(shown(0, 'percent')).toBe('0 %');
   expect(shown(0.0996, 'percent')).toBe('10 %');

@@ -13,7 +13,11 @@ export type Show = 'fraction' | 'percent';
 
 /** A number as people read it: two decimals, or per cents, with a decimal where they are few. */
 export function shown(value: number, as: Show): string {
-  if (as === 'fraction') return value.toFixed(2).replace('-', '−');
+  if (as === 'fraction')
+    return value
+      .toFixed(2)
+      .replace(/^-0\.00$/, '0.00')
+      .replace('-', '−');
   const percent = value * 100;
   return `${percent > 0 && percent < 9.95 ? percent.toFixed(1) : Math.round(percent)} %`;
 }

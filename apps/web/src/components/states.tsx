@@ -20,13 +20,17 @@ export function EmptyState(props: {
 }
 
 /** What happened, what was kept, what to do. */
-export function LoadError(props: { readonly message: string; readonly onRetry: () => void }) {
+export function LoadError(props: {
+  readonly message: string;
+  readonly title?: string;
+  readonly onRetry: () => void;
+}) {
   return (
     <Alert
       color="red"
       variant="outline"
       icon={<IconAlertTriangle />}
-      title="This could not be loaded"
+      title={props.title ?? 'This could not be loaded'}
       my="md"
     >
       <Stack gap="sm" align="flex-start">
@@ -42,7 +46,7 @@ export function LoadError(props: { readonly message: string; readonly onRetry: (
 /** Holds the place of a page while it loads. */
 export function PageSkeleton() {
   return (
-    <Stack gap="md" py="md" aria-busy="true" aria-label="Loading">
+    <Stack gap="md" py="md" role="status" aria-busy="true" aria-label="Loading">
       <Skeleton height={28} width={260} />
       <Skeleton height={96} />
       <Skeleton height={240} />

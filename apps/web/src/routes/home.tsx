@@ -5,6 +5,7 @@ import { graphql } from '../__generated__/index.ts';
 import { PageHeader } from '../components/page-header.tsx';
 import { PageSkeleton } from '../components/states.tsx';
 import { ProjectList } from '../features/projects/project-list.tsx';
+import { FirstRunChecklist } from '../features/projects-form/first-run-checklist.tsx';
 import { isInsider, isLead } from '../features/tenancy/destinations.ts';
 import { QueryProblem } from '../features/tenancy/query-problem.tsx';
 import { strings as s } from '../features/tenancy/strings.ts';
@@ -45,6 +46,7 @@ export function Component() {
         }
       />
       <Stack gap="lg">
+        {isLead(role) && <FirstRunChecklist />}
         {role !== 'ANALYST' && <MyWork />}
         {isInsider(role) && <ProjectList tenant={tenant} canCreate={isLead(role)} />}
       </Stack>

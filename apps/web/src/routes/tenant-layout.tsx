@@ -4,10 +4,11 @@ import { Link, Navigate, useParams, useRouter } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { graphql } from '../__generated__/index.ts';
 import { createApollo } from '../apollo.ts';
-import { LoadError, PageSkeleton } from '../components/states.tsx';
+import { LoadError } from '../components/states.tsx';
 import { useAppLinks } from '../components/use-app-links.ts';
 import { isUnauthenticated, messageOf } from '../features/tenancy/session.ts';
 import { Shell } from '../features/tenancy/shell.tsx';
+import { ShellSkeleton } from '../features/tenancy/shell-skeleton.tsx';
 import { strings as s } from '../features/tenancy/strings.ts';
 
 const TenantLayoutRoute = graphql(`
@@ -51,12 +52,6 @@ function Frame() {
       </Container>
     );
   }
-  if (data === undefined) {
-    return (
-      <Container py="xl">
-        <PageSkeleton />
-      </Container>
-    );
-  }
+  if (data === undefined) return <ShellSkeleton />;
   return <Shell viewer={data.viewer} tenant={data.tenant} />;
 }

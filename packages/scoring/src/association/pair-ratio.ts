@@ -40,7 +40,7 @@ export function pairRatio(profile: PairProfile, base: PairBase): PairRatio | nul
     untiedInX: [inX, 0, 1, 0] as const,
     untiedInY: [inY, 0, 0, 1] as const,
     geometricMean: [
-      Math.sqrt(inX) * Math.sqrt(inY),
+      Math.sqrt(inX * inY),
       0,
       Math.sqrt(inY / inX) / 2,
       Math.sqrt(inX / inY) / 2,

@@ -1,7 +1,7 @@
 import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import { factorize } from '../aggregation/cholesky.ts';
 import { requireLevel } from '../proportions/require-counts.ts';
 import { type Doubt, defined, type Estimate, notDefined } from '../result.ts';
+import { CorrelationFactor } from './correlation-factor.ts';
 import { correlationMatrix, leastRemainder, varies } from './correlation-matrix.ts';
 import { fisherInterval, testCorrelation } from './correlation-test.ts';
 import { kendallTauB } from './kendall-tau-b.ts';
@@ -78,21 +78,20 @@ function matrixOf(
   return matrix;
 }
 
-/** The correlation of the last two variables given the others, by Cholesky; or why there is none. */
+/** The correlation of the last two variables given the others, or why there is none. */
 function conditional(matrix: Float64Array, size: number): number | string {
-  const factor = matrix.slice();
-  // The last pivot may be 0: the correlation is then ±1. A little more leaves it positive.
-  const last = size * size - 1;
-  factor[last] = 2;
-  if (factorize(factor, size) === null) return 'the controls determine one another, or x';
-  const pivots = Array.from({ length: size - 1 }, (_, i) => (factor[i * size + i] ?? 0) ** 2);
-  const before = pivots.slice(0, -1);
-  if (before.some((left) => left < leastRemainder)) return 'the controls determine one another';
-  if ((pivots.at(-1) ?? 0) < leastRemainder) return 'the controls determine x';
-  const joint = factor[last - 1] ?? 0;
-  const left = (factor[last] ?? 0) ** 2 - 1 + joint ** 2;
-  if (left < leastRemainder) return 'the controls determine y';
-  return Math.max(-1, Math.min(1, joint / Math.sqrt(left)));
+  const factor = new CorrelationFactor(matrix, size);
+  for (let variable = 0; variable < size - 1; variable++) {
+    const reduced = factor.reduce(variable);
+    if (reduced.left < leastRemainder)
+      return `the controls determine ${variable < size - 2 ? 'one another' : 'x'}`;
+    factor.add(variable, reduced);
+  }
+  const { entries, left } = factor.reduce(size - 1);
+  const joint = entries.at(-1) ?? 0;
+  const unexplained = left + joint ** 2;
+  if (unexplained < leastRemainder) return 'the controls determine y';
+  return Math.max(-1, Math.min(1, joint / Math.sqrt(unexplained)));
 }
 
 function testOf(

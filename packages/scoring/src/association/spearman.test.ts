@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testFixture } from '../testing/fixture.ts';
 import { spearman } from './spearman.ts';
+import { squaredRankDistances } from './squared-rank-distances.ts';
 
 interface Input {
   readonly x: number[];
@@ -30,25 +31,22 @@ describe('spearman', () => {
     [8, 0.738],
     [9, 0.7],
   ])('has the published critical value of %i cases', (n, critical) => {
-    const natural = Array.from({ length: n }, (_, i) => i + 1);
-    const distances = (n ** 3 - n) / 6;
-    // A correlation is reached by some order at each even distance; those with the p of interest
-    // are found by exchanges of neighbours.
-    const orders = new Map<string, number[]>([['', natural]]);
-    let order = natural;
-    let least = 1;
-    for (let step = 0; step < 400; step++) {
-      const at = (step * 5) % (n - 1);
-      order = order.toSpliced(at, 2, order[at + 1] ?? 0, order[at] ?? 0);
-      orders.set(order.join(), order);
-    }
-    for (const one of orders.values()) {
-      const { value, p } = spearman(natural, one);
-      if (value !== null && value > 0 && p !== null && p <= 0.05) least = Math.min(least, value);
-      if (value !== null && value > critical + 0.0005) expect(p).toBeLessThanOrEqual(0.05);
-    }
-    expect(least).toBeGreaterThanOrEqual(critical - 0.0005);
-    expect(distances).toBeGreaterThan(0);
+    const counts = squaredRankDistances(n);
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    let tail = 0;
+    let distance = -1;
+    while (2 * (tail + (counts[distance + 1] ?? 0)) <= 0.05 * all) tail += counts[++distance] ?? 0;
+    // Odd distances do not occur.
+    const least = 1 - (6 * (distance - (distance % 2))) / (n ** 3 - n);
+    expect(least).toBeCloseTo(critical, 3);
+  });
+
+  it('takes its exact p from all orders of the ranks', () => {
+    // Of the 24 orders of four, one is the natural one and three exchange one pair of neighbours.
+    const p = (y: number[]) => spearman([1, 2, 3, 4], y, { alternative: 'greater' }).p;
+    expect(p([10, 20, 30, 40])).toBeCloseTo(1 / 24, 12);
+    expect(p([10, 30, 20, 40])).toBeCloseTo(4 / 24, 12);
+    expect(squaredRankDistances(9).reduce((sum, count) => sum + count, 0)).toBe(362_880);
   });
 
   it('says why there is no correlation, and refuses an exact p it cannot give', () => {

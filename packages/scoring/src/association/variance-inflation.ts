@@ -1,4 +1,5 @@
 import { defined, type Estimate, notDefined } from '../result.ts';
+import { CorrelationFactor } from './correlation-factor.ts';
 import { correlationMatrix, leastRemainder, varies } from './correlation-matrix.ts';
 import { requireFinite, requirePaired } from './require-paired.ts';
 
@@ -39,29 +40,13 @@ export function varianceInflation(
   );
 }
 
-/**
- * 1 − R² of one variable on all others: its pivot when it comes last in a Cholesky factorisation
- * that passes over variables which those before determine.
- */
+/** 1 − R² of one variable on all others, of which those are passed over that others determine. */
 function remainder(matrix: Float64Array, size: number, index: number): number {
-  const at = (i: number, j: number) => matrix[i * size + j] ?? 0;
-  const order = Array.from({ length: size }, (_, i) => i).filter((i) => i !== index);
-  const rows: { readonly pivot: number; readonly entries: readonly number[] }[] = [];
-  const used: number[] = [];
-  const reduce = (variable: number) => {
-    const entries: number[] = [];
-    for (const [k, { pivot, entries: earlier }] of rows.entries()) {
-      let sum = at(variable, used[k] ?? 0);
-      for (const [l, entry] of entries.entries()) sum -= entry * (earlier[l] ?? 0);
-      entries.push(sum / pivot);
-    }
-    return { entries, left: 1 - entries.reduce((sum, entry) => sum + entry ** 2, 0) };
-  };
-  for (const variable of order) {
-    const { entries, left } = reduce(variable);
-    if (left < leastRemainder) continue;
-    rows.push({ pivot: Math.sqrt(left), entries });
-    used.push(variable);
+  const factor = new CorrelationFactor(matrix, size);
+  for (let variable = 0; variable < size; variable++) {
+    if (variable === index) continue;
+    const reduced = factor.reduce(variable);
+    if (reduced.left >= leastRemainder) factor.add(variable, reduced);
   }
-  return Math.min(1, reduce(index).left);
+  return Math.min(1, factor.reduce(index).left);
 }

@@ -1,3 +1,4 @@
+import { projects } from '@assay/db/tables/projects';
 import { annotators } from '@assay/db/tables/slots';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { notFound } from '../../errors.ts';
@@ -10,6 +11,18 @@ export async function ownAnnotatorId(op: Op): Promise<string> {
   const [row] = await op.tx
     .select({ id: annotators.id })
     .from(annotators)
+    .where(eq(annotators.memberId, op.viewer.memberId));
+  if (row === undefined) throw notFound();
+  return row.id;
+}
+
+/** The same, for work in a project. @throws AppError NOT_FOUND where there is no such project either */
+export async function ownAnnotatorIn(op: Op, projectId: string): Promise<string> {
+  if (op.viewer.kind !== 'MEMBER') throw notFound();
+  const [row] = await op.tx
+    .select({ id: annotators.id })
+    .from(annotators)
+    .innerJoin(projects, eq(projects.id, projectId))
     .where(eq(annotators.memberId, op.viewer.memberId));
   if (row === undefined) throw notFound();
   return row.id;

@@ -11,8 +11,11 @@ import type { ImportMapping } from './rules/mapping.ts';
 import { parseNative } from './rules/native.ts';
 import type { ParsedRow } from './rules/rows.ts';
 
-/** Rows, and bytes of the file, that are stored in one transaction at most. */
-const most = { rows: 1_000, bytes: 4 * 1_048_576 };
+/**
+ * Rows, and bytes of the file, that are stored in one transaction at most. The bytes keep a part
+ * with many judgments, each with many scores, far from the time that a statement may take.
+ */
+const most = { rows: 1_000, bytes: 1_048_576 };
 
 const Left = z.object({ byte: z.number(), line: z.number(), problems: z.number() });
 

@@ -39,6 +39,7 @@ export const createTenant = command(
         field: 'slug',
       });
     }
+    op.concerns(id);
     await addMember(op, op.resultId, person, 'OWNER');
     return op.resultId;
   },
@@ -102,6 +103,8 @@ export const acceptInvitation = command(
       .where(and(eq(invitations.id, invitation.id), isNull(invitations.acceptedAt)))
       .returning({ id: invitations.id });
     if (used.length === 0) throw notFound();
+    // one after the other, so that two links used at once make one member
+    await op.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${person.userId}, 0))`);
     const [known] = await op.tx.select().from(members).where(eq(members.userId, person.userId));
     if (known === undefined) return addMember(op, newId(op.now), person, invitation.role);
     if (known.removedAt !== null) {

@@ -10,6 +10,8 @@ export interface HeatCell {
   readonly value: number | null;
   /** In the cell. */
   readonly text: string;
+  /** How much it rests on, below the text where there is room: "n 12". */
+  readonly counts: string;
   /** On hover and for screen readers: all of it. */
   readonly label: string;
   /** Place on the scale from worst (0) to best (1). */
@@ -27,7 +29,8 @@ export function HeatMap(props: {
   const { width, names, cells } = props;
   const side = Math.min(140, Math.max(70, width * 0.22));
   const size = Math.min(76, Math.max(24, (width - side) / Math.max(1, names.length)));
-  const high = Math.min(size, 36);
+  const isRoomy = size >= 48;
+  const high = Math.min(size, 38);
   const top = 26;
   const place = new Map(names.map(({ key }, index) => [key, index]));
   return (
@@ -53,7 +56,7 @@ export function HeatMap(props: {
           </text>
         </g>
       ))}
-      {cells.map(({ row, column, value, text, label, tone, href }) => {
+      {cells.map(({ row, column, value, text, counts, label, tone, href }) => {
         const [down, across] = [place.get(row), place.get(column)];
         if (down === undefined || across === undefined) return null;
         const [x, y] = [side + size * across, top + high * down];
@@ -68,9 +71,14 @@ export function HeatMap(props: {
               height={high - 2}
               rx={3}
             />
-            <text x={x + size / 2} y={y + high / 2 + 4} textAnchor="middle">
+            <text x={x + size / 2} y={y + high / 2 + (isRoomy ? -1 : 4)} textAnchor="middle">
               {text}
             </text>
+            {isRoomy && (
+              <text className={classes.small} x={x + size / 2} y={y + high - 6} textAnchor="middle">
+                {counts}
+              </text>
+            )}
           </Mark>
         );
       })}

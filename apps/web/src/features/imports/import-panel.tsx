@@ -1,11 +1,13 @@
 import { Alert, Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { download } from '../../components/csv.ts';
 import { MappingForm } from './mapping-form.tsx';
 import { sampleLines } from './sample.ts';
 import { sendFile } from './send-file.ts';
+import { strings } from './strings.ts';
 
+const s = strings.panel;
 const gibibyte = 1_073_741_824;
 
 /** From a file to an import that runs. */
@@ -16,25 +18,30 @@ export function ImportPanel(props: {
   const [share, setShare] = useState<number | null>(null);
   const [uploadId, setUploadId] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const open = useRef<() => void>(null);
 
   async function take(file: File | undefined) {
     if (file === undefined) return;
     setProblem(null);
     setShare(0);
-    try {
-      const sent = await sendFile(file, setShare);
-      setUploadId(sent.id);
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'The file was not taken.');
-    }
+    const sent = await sendFile(file, setShare);
     setShare(null);
+    if (sent.ok) setUploadId(sent.id);
+    else setProblem(sent.message);
   }
   return (
     <Stack gap="sm" component="section" aria-labelledby="import-title">
-      <Title order={2} id="import-title">
-        Import
-      </Title>
+      <Group justify="space-between">
+        <Title order={2} id="import-title">
+          {s.title}
+        </Title>
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => download('sample.jsonl', sampleLines, 'application/jsonl')}
+        >
+          {s.sample}
+        </Button>
+      </Group>
       {problem !== null && (
         <Alert color="red" role="alert">
           {problem}
@@ -42,19 +49,19 @@ export function ImportPanel(props: {
       )}
       {uploadId === null ? (
         <Dropzone
-          openRef={open}
           maxFiles={1}
+          multiple={false}
           maxSize={gibibyte}
           loading={share !== null}
+          aria-label={s.file}
           onDrop={(files) => void take(files[0])}
-          onReject={() => setProblem('One file of at most 1 GiB, please.')}
-          inputProps={{ 'aria-label': 'File to import' }}
+          onReject={() => setProblem(s.refused)}
+          inputProps={{ 'aria-label': s.file }}
         >
-          <Stack align="center" gap={4} py="lg">
-            <Text fw={600}>Drop a CSV or JSONL file here, or choose one</Text>
+          <Stack align="center" gap={4} py="lg" ta="center">
+            <Text fw={600}>{s.drop}</Text>
             <Text size="sm" c="dimmed">
-              One conversation a row, with one answer or two. Good rows are taken, bad ones are
-              listed with the reason.
+              {s.what}
             </Text>
           </Stack>
         </Dropzone>
@@ -70,17 +77,8 @@ export function ImportPanel(props: {
         />
       )}
       {share !== null && (
-        <Progress value={share * 100} aria-label={`Sending: ${Math.round(share * 100)} %`} />
+        <Progress value={share * 100} aria-label={s.sending(Math.round(share * 100))} />
       )}
-      <Group>
-        <Button
-          variant="default"
-          size="compact-sm"
-          onClick={() => download('sample.jsonl', sampleLines, 'application/jsonl')}
-        >
-          Download a sample
-        </Button>
-      </Group>
     </Stack>
   );
 }

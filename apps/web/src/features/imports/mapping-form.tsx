@@ -1,25 +1,20 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import {
-  Alert,
-  Button,
-  Group,
-  NativeSelect,
-  Paper,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportTarget } from '../../__generated__/graphql.ts';
+import type { UploadPreviewQuery } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
-import { newKey, outcomeOf, unreachable } from '../../api/outcome.ts';
-import { LoadError, PageSkeleton } from '../../components/states.tsx';
-import { type Field, mappingProblem, targetLabels } from './mapping.ts';
+import { attempt } from '../../api/attempt.ts';
+import { newKey } from '../../api/outcome.ts';
+import { PageSkeleton } from '../../components/states.tsx';
+import { QueryProblem } from '../tenancy/query-problem.tsx';
+import { type Judgments, judgmentsProblem } from './judgments.ts';
+import { JudgmentsForm } from './judgments-form.tsx';
+import { type Field, fieldsInput, mappingProblem } from './mapping.ts';
+import { MappingTable } from './mapping-table.tsx';
+import { strings } from './strings.ts';
 
-const UploadPreviewQuery = graphql(`
-  query UploadPreview($uploadId: ID!) {
+const UploadPreview = graphql(`
+  query UploadPreview($uploadId: ID!, $projectId: ID!) {
     upload(id: $uploadId) {
       id
       name
@@ -35,6 +30,10 @@ const UploadPreviewQuery = graphql(`
           key
         }
       }
+    }
+    project(id: $projectId) {
+      id
+      allowBothGood
     }
   }
 `);
@@ -55,154 +54,121 @@ const StartImport = graphql(`
     }
   }
 `);
+const s = strings.mapping;
 
-/** A file that was sent: what is in it, what each column means, and the start. */
-export function MappingForm(props: {
+interface MappingFormProps {
   readonly projectId: string;
   readonly uploadId: string;
   readonly onStarted: (importId: string) => void;
   readonly onCancel: () => void;
-}) {
-  const { data, error, refetch } = useQuery(UploadPreviewQuery, {
-    variables: { uploadId: props.uploadId },
-  });
-  const [changed, setChanged] = useState<readonly Field[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [key] = useState(newKey);
-  const [start, { loading }] = useMutation(StartImport);
+}
+
+/** A file that was sent: what is in it, what each column means, and the start. */
+export function MappingForm(props: MappingFormProps) {
+  const { projectId, uploadId } = props;
+  const { data, error, refetch } = useQuery(UploadPreview, { variables: { projectId, uploadId } });
   if (error !== undefined && data === undefined) {
-    return <LoadError message={error.message} onRetry={() => void refetch()} />;
+    return <QueryProblem error={error} onRetry={() => void refetch()} />;
   }
   if (data === undefined) return <PageSkeleton />;
-  const { name, preview } = data.upload;
-  const suggested = new Map(preview.suggestedMapping.map((field) => [field.source, field]));
-  const fields: readonly Field[] =
-    changed ??
-    preview.columns.map((source) => ({
-      source,
-      target: suggested.get(source)?.target ?? 'IGNORE',
-      key: suggested.get(source)?.key ?? null,
-    }));
-  const wrong = preview.problem ?? (preview.native ? null : mappingProblem(fields));
+  return <Loaded {...props} upload={data.upload} allowBothGood={data.project.allowBothGood} />;
+}
+
+function Loaded(
+  props: MappingFormProps & {
+    readonly upload: UploadPreviewQuery['upload'];
+    readonly allowBothGood: boolean;
+  },
+) {
+  const { name, preview } = props.upload;
+  const [fields, setFields] = useState<readonly Field[]>(() => suggestedFields(preview));
+  const [judgments, setJudgments] = useState<Judgments | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [key, setKey] = useState(newKey);
+  const [start, { loading }] = useMutation(StartImport);
+  const isPair = fields.some(({ target }) => target === 'RESPONSE_B');
+  const used = isPair ? judgments : null;
+  // what is wrong in some rows is told, and does not stop the others
+  const unreadable = preview.columns.length === 0 ? preview.problem : null;
+  const wrong =
+    unreadable ??
+    (preview.native
+      ? null
+      : (mappingProblem(fields) ?? (used === null ? null : judgmentsProblem(used))));
 
   async function begin() {
-    const mapping = preview.native
-      ? null
-      : {
-          fields: fields
-            .filter(({ target }) => target !== 'IGNORE')
-            .map(({ source, target, key: own }) => ({
-              source,
-              target,
-              key: target === 'ATTRIBUTE' || target === 'CONTEXT' ? (own ?? source) : null,
-            })),
-        };
-    const input = {
-      idempotencyKey: `${key}-${fields
-        .map(({ target }) => target[0])
-        .join('')
-        .slice(0, 80)}`,
-      projectId: props.projectId,
-      uploadId: props.uploadId,
-      format: preview.format,
-      mapping,
+    const mapping = {
+      fields: fieldsInput(fields),
+      judgments: used === null ? null : { ...used, values: [...used.values] },
     };
-    try {
-      const { data: started } = await start({ variables: { input } });
-      const outcome = outcomeOf(started?.startImport);
-      if (outcome.ok) props.onStarted(outcome.payload.import.id);
-      else setProblem(outcome.problem.message);
-    } catch {
-      setProblem(unreachable.message);
-    }
+    const input = {
+      idempotencyKey: key,
+      ...{ projectId: props.projectId, uploadId: props.uploadId, format: preview.format },
+      mapping: preview.native ? null : mapping,
+    };
+    const outcome = await attempt(
+      async () => (await start({ variables: { input } })).data?.startImport,
+    );
+    if (outcome.ok) return props.onStarted(outcome.payload.import.id);
+    if (outcome.problem.code !== 'UNAVAILABLE') setKey(newKey());
+    setProblem(outcome.problem.message);
   }
+  const told = problem ?? wrong ?? preview.problem ?? null;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="mapping-title">
       <Stack gap="sm">
-        <Title order={2} id="mapping-title">
-          {name}
-        </Title>
-        {(problem ?? wrong) !== null && (
+        <div>
+          <Title order={2} id="mapping-title">
+            {name}
+          </Title>
+          <Text c="dimmed">{preview.native ? s.native : s.lead}</Text>
+        </div>
+        <MappingTable
+          preview={preview}
+          fields={fields}
+          onChange={
+            preview.native
+              ? null
+              : (changed) => {
+                  setProblem(null);
+                  setFields(changed);
+                }
+          }
+        />
+        {isPair && !preview.native && (
+          <JudgmentsForm
+            preview={preview}
+            allowBothGood={props.allowBothGood}
+            value={judgments}
+            onChange={(changed) => {
+              setProblem(null);
+              setJudgments(changed);
+            }}
+          />
+        )}
+        {told !== null && (
           <Alert color={problem === null ? 'yellow' : 'red'} role="alert">
-            {problem ?? wrong}
+            {told}
           </Alert>
         )}
-        {preview.native ? (
-          <Text>This file is in Assay’s own form and needs no mapping.</Text>
-        ) : (
-          <Text c="dimmed">
-            Say what each column means. Several columns with the same meaning are joined.
-          </Text>
-        )}
-        <Table.ScrollContainer minWidth={480}>
-          <Table aria-label="Columns of the file">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Column</Table.Th>
-                {!preview.native && <Table.Th>Meaning</Table.Th>}
-                <Table.Th>First rows</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {fields.map((field, index) => (
-                <Table.Tr key={field.source}>
-                  <Table.Td fw={600}>{field.source}</Table.Td>
-                  {!preview.native && (
-                    <Table.Td>
-                      <Group gap="xs" wrap="nowrap">
-                        <NativeSelect
-                          aria-label={`Meaning of ${field.source}`}
-                          value={field.target}
-                          data={Object.entries(targetLabels).map(([value, label]) => ({
-                            value,
-                            label,
-                          }))}
-                          onChange={(event) => {
-                            const target = event.currentTarget.value as ImportTarget; // one of the options
-                            setChanged(
-                              fields.map((each, at) => (at === index ? { ...each, target } : each)),
-                            );
-                          }}
-                        />
-                        {(field.target === 'ATTRIBUTE' || field.target === 'CONTEXT') && (
-                          <TextInput
-                            aria-label={`Name of ${field.source}`}
-                            value={field.key ?? field.source}
-                            w={120}
-                            onChange={(event) => {
-                              const own = event.currentTarget.value;
-                              setChanged(
-                                fields.map((each, at) =>
-                                  at === index ? { ...each, key: own } : each,
-                                ),
-                              );
-                            }}
-                          />
-                        )}
-                      </Group>
-                    </Table.Td>
-                  )}
-                  <Table.Td>
-                    {preview.rows.slice(0, 3).map((row, at) => (
-                      <Text key={at} size="xs" c="dimmed" lineClamp={1} maw={420}>
-                        {row[index] ?? '—'}
-                      </Text>
-                    ))}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
         <Group>
           <Button loading={loading} disabled={wrong !== null} onClick={() => void begin()}>
-            Start import
+            {s.start}
           </Button>
           <Button variant="default" onClick={props.onCancel}>
-            Not this file
+            {s.cancel}
           </Button>
         </Group>
       </Stack>
     </Paper>
   );
+}
+
+function suggestedFields(preview: UploadPreviewQuery['upload']['preview']): readonly Field[] {
+  const suggested = new Map(preview.suggestedMapping.map((field) => [field.source, field]));
+  return preview.columns.map((source) => ({
+    source,
+    target: suggested.get(source)?.target ?? 'IGNORE',
+    key: suggested.get(source)?.key ?? null,
+  }));
 }

@@ -1,4 +1,5 @@
 import type { ImportTarget } from '../../__generated__/graphql.ts';
+import { strings } from './strings.ts';
 
 export interface Field {
   readonly source: string;
@@ -6,30 +7,33 @@ export interface Field {
   readonly key: string | null;
 }
 
-export const targetLabels: Record<ImportTarget, string> = {
-  IGNORE: 'leave out',
-  EXTERNAL_ID: 'external id',
-  USER_MESSAGE: 'what the customer wrote',
-  SYSTEM_MESSAGE: 'system prompt',
-  ASSISTANT_MESSAGE: 'earlier answer in the conversation',
-  MESSAGES: 'list of messages',
-  RESPONSE_A: 'answer (A)',
-  RESPONSE_B: 'second answer (B)',
-  MODEL_A: 'model of the answer (A)',
-  MODEL_B: 'model of the second answer (B)',
-  ATTRIBUTE: 'attribute',
-  CONTEXT: 'context for the judge',
-  SOURCE: 'source',
-};
+const s = strings.mapping;
+const once: readonly ImportTarget[] = ['EXTERNAL_ID', 'MESSAGES', 'MODEL_A', 'MODEL_B', 'SOURCE'];
+
+/** What the attribute or context that a column becomes is called. */
+export const nameOf = ({ source, key }: Field): string =>
+  key == null || key === '' ? source : key;
 
 /** What stands in the way of an import with these fields, or null. */
 export function mappingProblem(fields: readonly Field[]): string | null {
-  const has = (target: ImportTarget) => fields.some((field) => field.target === target);
-  if (!has('USER_MESSAGE') && !has('MESSAGES')) {
-    return 'Say which column holds what the customer wrote.';
-  }
-  if (has('RESPONSE_B') && !has('RESPONSE_A')) return 'There is a second answer, but no first.';
-  const ids = fields.filter(({ target }) => target === 'EXTERNAL_ID').length;
-  if (ids > 1) return 'Only one column can be the external id.';
-  return null;
+  const count = (target: ImportTarget) => fields.filter((field) => field.target === target).length;
+  if (count('USER_MESSAGE') + count('MESSAGES') === 0) return s.noMessage;
+  if (count('RESPONSE_B') > 0 && count('RESPONSE_A') === 0) return s.noFirst;
+  if (count('MODEL_A') > 0 && count('RESPONSE_A') === 0) return s.noAnswer;
+  if (count('MODEL_B') > 0 && count('RESPONSE_B') === 0) return s.noAnswer;
+  const twice = once.find((target) => count(target) > 1);
+  if (twice !== undefined) return s.twice(s.targets[twice]);
+  const names = fields.filter(({ target }) => target === 'ATTRIBUTE').map(nameOf);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  return repeated === undefined ? null : s.sameName(repeated);
 }
+
+/** The mapping as the API takes it. */
+export const fieldsInput = (fields: readonly Field[]) =>
+  fields
+    .filter(({ target }) => target !== 'IGNORE')
+    .map((field) => ({
+      source: field.source,
+      target: field.target,
+      key: field.target === 'ATTRIBUTE' || field.target === 'CONTEXT' ? nameOf(field) : null,
+    }));

@@ -60,7 +60,7 @@ export function InviteForm(props: { readonly viewerRole: Role; readonly onInvite
     if (!outcome.ok) return setProblem(outcome.problem);
     const { url } = outcome.payload;
     setProblem(url == null ? { code: 'CONFLICT', message: s.replayed } : null);
-    setLink(url ?? null);
+    setLink(url == null ? null : new URL(url, location.origin).href);
     props.onInvited();
   }
   const at = (field: string) => (problem?.field === field ? problem.message : null);

@@ -25,6 +25,7 @@ export const strings = {
     revoked: 'The link no longer works.',
   },
   page: {
+    invited: 'You are invited',
     title: (tenant: string) => `Join ${tenant}`,
     as: (role: string) => `You are invited as ${role}.`,
     expires: 'The link expires',

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { commandFor, type KeyCommand, type KeyContext, type KeyTarget } from './key-map.ts';
 
 /** Listens for the keys of the judge page on the whole document. */
 export function useKeyboard(context: KeyContext, onCommand: (command: KeyCommand) => void) {
   const latest = useRef({ context, onCommand });
-  useEffect(() => {
+  // at the commit itself: an effect runs later than a fast hand presses Enter
+  useLayoutEffect(() => {
     latest.current = { context, onCommand };
   });
   useEffect(() => {

@@ -3,6 +3,7 @@ import { Anchor, Paper, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { graphql } from '../../__generated__/index.ts';
+import { strings } from './strings.ts';
 
 const FirstRunQuery = graphql(`
   query FirstRun {
@@ -35,6 +36,8 @@ const FirstRunQuery = graphql(`
   }
 `);
 
+const s = strings.firstRun;
+
 /** The way from an empty organisation to the first judgment. Gone once all is done. */
 export function FirstRunChecklist() {
   const { tenant = '' } = useParams({ strict: false });
@@ -45,26 +48,26 @@ export function FirstRunChecklist() {
   const [project] = projects.nodes;
   const base = `/t/${tenant}`;
   const steps = [
-    { done: rubric !== undefined, label: 'Copy a rubric template', to: `${base}/rubrics` },
+    { done: rubric !== undefined, label: s.copy, to: `${base}/rubrics` },
     {
       done: rubrics.nodes.some(({ current }) => current != null),
-      label: 'Change its words and weights, then publish it',
+      label: s.publish,
       to: rubric === undefined ? `${base}/rubrics` : `${base}/rubrics/${rubric.id}`,
     },
-    { done: project !== undefined, label: 'Make a project', to: `${base}/new-project` },
+    { done: project !== undefined, label: s.project, to: `${base}/new-project` },
     {
       done: projects.nodes.some(({ progress }) => progress.tasks > 0),
-      label: 'Import conversations',
+      label: s.import,
       to: project === undefined ? `${base}/new-project` : `${base}/projects/${project.id}/data`,
     },
     {
       done: data.tenant.members.length > 1 || data.tenant.invitations.length > 0,
-      label: 'Invite two people by link',
+      label: s.invite,
       to: `${base}/settings/members`,
     },
     {
       done: projects.nodes.some(({ progress }) => progress.judgments > 0),
-      label: 'Judge',
+      label: s.judge,
       to: project === undefined ? `${base}/new-project` : `${base}/projects/${project.id}/judge`,
     },
   ];
@@ -73,7 +76,7 @@ export function FirstRunChecklist() {
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="first-run">
       <Title order={2} id="first-run" mb="xs">
-        From here to the first judgment
+        {s.title}
       </Title>
       <Stack gap={6} component="ol" m={0} p={0} style={{ listStyle: 'none' }}>
         {steps.map(({ done, label, to }, index) => (
@@ -82,7 +85,7 @@ export function FirstRunChecklist() {
               {done ? <IconCheck size={12} /> : <Text size="xs">{index + 1}</Text>}
             </ThemeIcon>
             {done ? (
-              <Text c="dimmed">{label} (done)</Text>
+              <Text c="dimmed">{s.done(label)}</Text>
             ) : (
               <Anchor component={Link} to={to} fw={index === next ? 600 : 400}>
                 {label}

@@ -126,6 +126,7 @@ function bothWays({ first, second, estimate }: Cell, hrefOfPair: (pair: string) 
   const cell = {
     value: value ?? null,
     text: value == null ? '—' : shown(value, 'fraction'),
+    counts: `n ${units}`,
     label: `${s.pairOf(first.name, second.name)}: ${says}, ${units} shared`,
     tone: Math.max(0, Math.min(1, value ?? 0)),
     href: hrefOfPair(`${first.id}~${second.id}`),

@@ -1,9 +1,13 @@
 import { useApolloClient } from '@apollo/client/react';
-import { Badge, Button, Group, Paper, Progress, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, Paper, Progress, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { plural } from '../../components/figures.ts';
+import { plural, shown } from '../../components/figures.ts';
 import { When } from '../../components/when.tsx';
+import { fetchFile } from '../imports/fetch-file.ts';
 import { useJob } from '../imports/use-job.ts';
+import { ReleaseManifest } from './release-manifest.tsx';
+import { strings } from './strings.ts';
 
 const ReleaseCard_release = graphql(`
   fragment ReleaseCard_release on DatasetRelease {
@@ -24,17 +28,7 @@ const ReleaseCard_release = graphql(`
     }
     manifest {
       rows
-      sizeBytes
-      sha256
-      chosenA
-      chosenB
-      dropped {
-        reason
-        count
-      }
-      rubricVersions
-      scoringVersion
-      snapshotAt
+      ...ReleaseManifest_manifest
     }
   }
 `);
@@ -47,92 +41,78 @@ const ReleaseUrls = graphql(`
     }
   }
 `);
+const s = strings.card;
 
 /** One release: its gates, what it holds and what was left out, and the files. */
 export function ReleaseCard(props: {
   readonly release: FragmentType<typeof ReleaseCard_release>;
+  readonly canCancel: boolean;
   readonly onChange: () => void;
 }) {
   const release = readFragment(ReleaseCard_release, props.release);
   const client = useApolloClient();
-  const { over } = useJob(release.job, props.onChange);
-  const { manifest, job } = release;
+  const { over, cancel, cancelling } = useJob(release.job, props.onChange);
+  const { manifest, job, gates } = release;
+  const percent =
+    job.total == null || job.total === 0 ? 0 : Math.round((job.progress / job.total) * 100);
 
-  /** A link is good for one download and five minutes, so it is asked for when it is wanted. */
-  async function fetchFile(which: 'downloadUrl' | 'manifestUrl') {
-    const { data } = await client.query({
-      query: ReleaseUrls,
-      variables: { id: release.id },
-      fetchPolicy: 'network-only',
+  const take = (which: 'downloadUrl' | 'manifestUrl') =>
+    fetchFile(async () => {
+      const { data } = await client.query({
+        query: ReleaseUrls,
+        variables: { id: release.id },
+        fetchPolicy: 'network-only',
+      });
+      return data?.datasetRelease[which];
     });
-    const url = data?.datasetRelease[which];
-    if (url != null) location.assign(url);
+  async function end() {
+    const problem = await cancel();
+    if (problem !== null) notifications.show({ message: problem, color: 'red' });
   }
   return (
-    <Paper withBorder p="md" component="article" aria-label={`Release ${release.name}`}>
+    <Paper withBorder p="md" component="article" aria-label={s.name(release.name)}>
       <Group justify="space-between">
         <Group gap="xs">
           <Text fw={600}>{release.name}</Text>
-          <Badge variant="light">{release.format === 'DPO' ? 'DPO' : 'DPO, conversational'}</Badge>
+          <Badge variant="light" tt="none">
+            {s.format[release.format]}
+          </Badge>
           <When at={release.createdAt} />
         </Group>
-        {manifest != null && (
-          <Group gap="xs">
-            <Button size="compact-sm" onClick={() => void fetchFile('downloadUrl')}>
-              Download
-            </Button>
+        <Group gap="xs">
+          {manifest != null && (
+            <>
+              <Button size="compact-sm" onClick={() => void take('downloadUrl')}>
+                {s.download}
+              </Button>
+              <Button size="compact-sm" variant="default" onClick={() => void take('manifestUrl')}>
+                {s.manifest}
+              </Button>
+            </>
+          )}
+          {!over && props.canCancel && (
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => void fetchFile('manifestUrl')}
+              loading={cancelling}
+              onClick={() => void end()}
             >
-              Manifest
+              {s.cancel}
             </Button>
-          </Group>
-        )}
+          )}
+        </Group>
       </Group>
       <Text size="sm" c="dimmed">
-        At least {plural(release.gates.minimumVotes, 'vote')}, agreement at least{' '}
-        {release.gates.minimumAgreement}
+        {s.gates(plural(gates.minimumVotes, 'vote'), shown(gates.minimumAgreement, 'percent'))}
       </Text>
-      {!over && (
-        <Progress
-          mt="xs"
-          value={job.total == null || job.total === 0 ? 5 : (job.progress / job.total) * 100}
-          animated
-          aria-label="Writing the release"
-        />
-      )}
+      {!over && <Progress mt="xs" value={percent} animated aria-label={s.writing(percent)} />}
+      {job.state === 'CANCELLED' && <Text c="dimmed">{s.cancelled}</Text>}
       {job.error != null && (
-        <Text c="red" role="alert">
+        <Text c="var(--mantine-color-error)" role="alert">
           {job.error}
         </Text>
       )}
-      {manifest != null && (
-        <>
-          <Text mt="xs">
-            <Text span fw={600}>
-              {plural(manifest.rows, 'pair')}
-            </Text>{' '}
-            ({manifest.chosenA} chose A, {manifest.chosenB} chose B),{' '}
-            {Math.ceil(manifest.sizeBytes / 1024).toLocaleString('en')} KiB
-          </Text>
-          <Table aria-label="Left out" withRowBorders={false} maw={360} verticalSpacing={2}>
-            <Table.Tbody>
-              {manifest.dropped.map(({ reason, count }) => (
-                <Table.Tr key={reason}>
-                  <Table.Td>{reason}</Table.Td>
-                  <Table.Td ta="right">{count}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-          <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            sha256 {manifest.sha256} · scoring {manifest.scoringVersion} · as of{' '}
-            {new Date(manifest.snapshotAt).toLocaleString('en')}
-          </Text>
-        </>
-      )}
+      {manifest != null && <ReleaseManifest manifest={manifest} />}
     </Paper>
   );
 }

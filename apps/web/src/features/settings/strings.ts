@@ -81,6 +81,8 @@ export const strings = {
     action: 'What',
     target: 'On',
     request: 'Request',
+    system: 'Assay',
+    key: (name: string) => `API key ${name}`,
     none: 'Nothing happened yet',
     noneLong: 'Changes appear here the moment they are made.',
     more: 'Show older entries',

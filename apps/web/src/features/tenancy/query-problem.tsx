@@ -8,11 +8,19 @@ import { strings as s } from './strings.ts';
 export function QueryProblem(props: {
   readonly error: { readonly message: string };
   readonly onRetry: () => void;
+  /** The rest of the page is there. */
+  readonly isPartial?: boolean;
 }) {
   const { tenant = '' } = useParams({ strict: false });
   const missing = isNotFound(props.error);
   if (!missing && !isForbidden(props.error)) {
-    return <LoadError message={messageOf(props.error)} onRetry={props.onRetry} />;
+    return (
+      <LoadError
+        message={messageOf(props.error)}
+        onRetry={props.onRetry}
+        {...(props.isPartial === true && { title: s.partly })}
+      />
+    );
   }
   return (
     <EmptyState

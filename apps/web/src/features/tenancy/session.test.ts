@@ -1,5 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { expect, it } from 'vitest';
+import { unreachable } from '../../api/outcome.ts';
 import { isForbidden, isNotFound, messageOf } from './session.ts';
 
 const failed = (...codes: string[]) =>
@@ -10,7 +11,7 @@ const failed = (...codes: string[]) =>
 
 it('says a reason once, with its request', () => {
   expect(messageOf(failed('INTERNAL', 'INTERNAL'))).toBe('No. (r-1)');
-  expect(messageOf(new Error('Failed to fetch'))).toBe('Failed to fetch');
+  expect(messageOf(new TypeError('Failed to fetch'))).toBe(unreachable.message);
 });
 
 it('tells what is not there from what is not allowed', () => {

@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { unreachable } from '../../api/outcome.ts';
 
 const codesOf = (error: unknown): unknown[] =>
   CombinedGraphQLErrors.is(error) ? error.errors.map(({ extensions }) => extensions?.code) : [];
@@ -22,7 +23,7 @@ export async function signOut(): Promise<void> {
 
 /** What went wrong, each reason once, with the ids to name when one asks for help. */
 export function messageOf(error: { readonly message: string }): string {
-  if (!CombinedGraphQLErrors.is(error)) return error.message;
+  if (!CombinedGraphQLErrors.is(error)) return unreachable.message;
   const messages = new Set(error.errors.map(({ message }) => message));
   const ids = new Set(
     error.errors

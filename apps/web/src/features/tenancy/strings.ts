@@ -34,6 +34,7 @@ export const strings = {
   },
   hello: (name: string) => `Hello, ${name}`,
   newProject: 'New project',
+  partly: 'Part of this page could not be loaded',
   notThere: 'There is nothing here',
   notThereLong:
     'The address may be old, or what it names belongs to another organisation. Nothing was lost.',

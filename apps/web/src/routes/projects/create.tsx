@@ -3,10 +3,17 @@ import { Alert, Button, Container, Group, NativeSelect, NumberInput, Stack } fro
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
-import { type AppProblem, newKey, outcomeOf, unreachable } from '../../api/outcome.ts';
+import { attempt } from '../../api/attempt.ts';
+import { type AppProblem, newKey } from '../../api/outcome.ts';
 import { PageHeader } from '../../components/page-header.tsx';
-import { EmptyState, LoadError, PageSkeleton } from '../../components/states.tsx';
-import { ProjectFields, type ProjectWords } from '../../features/projects-form/project-fields.tsx';
+import { EmptyState, PageSkeleton } from '../../components/states.tsx';
+import {
+  isToldAtField,
+  ProjectFields,
+  type ProjectWords,
+} from '../../features/projects-form/project-fields.tsx';
+import { strings } from '../../features/projects-form/strings.ts';
+import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
 
 const CreateProjectRoute = graphql(`
   query CreateProjectRoute {
@@ -40,6 +47,7 @@ const CreateProject = graphql(`
   }
 `);
 
+const s = strings.create;
 const start: ProjectWords = {
   ...{ name: '', description: '', instructions: '', leaseMinutes: 30, targetAgreement: 0.667 },
   ...{ allowBothGood: false, renderMarkdown: false },
@@ -57,27 +65,27 @@ export function Component() {
   const [overlap, setOverlap] = useState(2);
   const [share, setShare] = useState(100);
   const [problem, setProblem] = useState<AppProblem | null>(null);
-  const [key] = useState(newKey);
+  const [key, setKey] = useState(newKey);
   const [send, { loading }] = useMutation(CreateProject);
   if (error !== undefined && data === undefined) {
-    return <LoadError message={error.message} onRetry={() => void refetch()} />;
+    return <QueryProblem error={error} onRetry={() => void refetch()} />;
   }
   if (data === undefined) return <PageSkeleton />;
   const choices = data.rubrics.nodes.flatMap(({ name, current }) =>
-    current == null ? [] : [{ value: current.id, label: `${name}, version ${current.number}` }],
+    current == null ? [] : [{ value: current.id, label: s.version(name, current.number) }],
   );
   const [first] = choices;
   if (first === undefined) {
     return (
       <EmptyState
-        title="Publish a rubric first"
+        title={s.publishFirst}
         action={
           <Button component={Link} to={`/t/${tenant}/rubrics`}>
-            Go to the rubrics
+            {s.toRubrics}
           </Button>
         }
       >
-        A project is judged by a published rubric version, so that all its judgments mean the same.
+        {s.publishFirstLong}
       </EmptyState>
     );
   }
@@ -90,30 +98,29 @@ export function Component() {
       overlapShare: share / 100,
       rubricVersionId: versionId ?? first?.value ?? '',
     };
-    try {
-      const { data: made } = await send({
-        variables: { input: { ...input, idempotencyKey: `${key}-${input.name.length}` } },
-      });
-      const outcome = outcomeOf(made?.createProject);
-      if (outcome.ok)
-        await navigate({ to: `/t/${tenant}/projects/${outcome.payload.project.id}/data` });
-      else setProblem(outcome.problem);
-    } catch {
-      setProblem(unreachable);
+    const outcome = await attempt(
+      async () =>
+        (await send({ variables: { input: { ...input, idempotencyKey: key } } })).data
+          ?.createProject,
+    );
+    if (outcome.ok) {
+      return navigate({ to: `/t/${tenant}/projects/${outcome.payload.project.id}/data` });
     }
+    if (outcome.problem.code !== 'UNAVAILABLE') setKey(newKey());
+    setProblem(outcome.problem);
   }
   return (
     <Container size="sm" px={0} ml={0}>
-      <PageHeader title="New project" lead="Tasks judged under one rubric." />
+      <PageHeader title={s.title} lead={s.lead} />
       <form onSubmit={(event) => void create(event)}>
         <Stack>
-          {problem !== null && (
+          {problem !== null && !isToldAtField(problem) && (
             <Alert color="red" role="alert">
               {problem.message}
             </Alert>
           )}
           <NativeSelect
-            label="Rubric"
+            label={s.rubric}
             data={choices}
             value={versionId ?? first.value}
             onChange={(event) => setVersionId(event.currentTarget.value)}
@@ -121,25 +128,25 @@ export function Component() {
           <ProjectFields value={words} problem={problem} onChange={setWords} />
           <Group grow align="flex-start">
             <NumberInput
-              label="Judgments a task"
-              description="Agreement needs at least two."
+              label={s.overlap}
+              description={s.overlapHint}
               min={1}
               max={20}
               value={overlap}
-              onChange={(value) => setOverlap(Number(value))}
+              onChange={(value) => setOverlap(Number(value) || 1)}
             />
             <NumberInput
-              label="Share of tasks that get them, in per cent"
-              description="Drawn at random; the others get one judgment."
+              label={s.share}
+              description={s.shareHint}
               min={0}
               max={100}
               value={share}
-              onChange={(value) => setShare(Number(value))}
+              onChange={(value) => setShare(Number(value) || 0)}
             />
           </Group>
           <Group>
             <Button type="submit" loading={loading}>
-              Create project
+              {s.submit}
             </Button>
           </Group>
         </Stack>

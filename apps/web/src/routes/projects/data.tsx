@@ -3,12 +3,15 @@ import { useQuery } from '@apollo/client/react';
 import { Stack, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { graphql } from '../../__generated__/index.ts';
-import { EmptyState, LoadError, PageSkeleton } from '../../components/states.tsx';
+import { EmptyState, PageSkeleton } from '../../components/states.tsx';
 import { ImportCard } from '../../features/imports/import-card.tsx';
 import { ImportPanel } from '../../features/imports/import-panel.tsx';
+import { strings as imports } from '../../features/imports/strings.ts';
 import { ReleaseCard } from '../../features/releases/release-card.tsx';
 import { ReleaseForm } from '../../features/releases/release-form.tsx';
+import { strings as releases } from '../../features/releases/strings.ts';
 import { isLead } from '../../features/tenancy/destinations.ts';
+import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
 
 const DataRoute = graphql(`
   query DataRoute($projectId: ID!) {
@@ -21,9 +24,6 @@ const DataRoute = graphql(`
     }
     project(id: $projectId) {
       id
-      progress {
-        judgments
-      }
       imports(first: 20) {
         nodes {
           id
@@ -48,7 +48,7 @@ export function Component() {
     fetchPolicy: 'cache-and-network',
   });
   if (error !== undefined && data === undefined) {
-    return <LoadError message={error.message} onRetry={() => void refetch()} />;
+    return <QueryProblem error={error} onRetry={() => void refetch()} />;
   }
   if (data === undefined) return <PageSkeleton />;
   const { project } = data;
@@ -59,22 +59,22 @@ export function Component() {
       {canWrite && <ImportPanel projectId={projectId} onStarted={again} />}
       <Stack gap="sm">
         {project.imports.nodes.map((row) => (
-          <ImportCard key={row.id} import={row} onChange={again} />
+          <ImportCard key={row.id} import={row} canCancel={canWrite} onChange={again} />
         ))}
+        {project.imports.nodes.length === 0 && (
+          <EmptyState title={imports.panel.none}>{imports.panel.noneLong}</EmptyState>
+        )}
       </Stack>
       <Stack gap="sm" component="section" aria-labelledby="releases-title">
         <Title order={2} id="releases-title">
-          Dataset releases
+          {releases.title}
         </Title>
         {canWrite && <ReleaseForm projectId={projectId} onMade={again} />}
         {project.datasetReleases.nodes.length === 0 && (
-          <EmptyState title="No release yet">
-            A release is a file of preference pairs that never changes, with a manifest of what is
-            in it and what each gate left out.
-          </EmptyState>
+          <EmptyState title={releases.none}>{releases.noneLong}</EmptyState>
         )}
         {project.datasetReleases.nodes.map((release) => (
-          <ReleaseCard key={release.id} release={release} onChange={again} />
+          <ReleaseCard key={release.id} release={release} canCancel={canWrite} onChange={again} />
         ))}
       </Stack>
     </Stack>

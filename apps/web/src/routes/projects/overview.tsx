@@ -86,10 +86,11 @@ export function Component() {
   const { data, error, refetch } = useQuery(OverviewRoute, {
     variables: { projectId, asLead },
     fetchPolicy: 'cache-and-network',
+    errorPolicy: 'all', // a figure that fails does not take the others with it
     skip: role === undefined,
   });
   useProjectActivity(projectId, () => void refetch());
-  const project = data?.project;
+  const project = data?.project; // data is null where nothing at all could be read
   if (error !== undefined && project === undefined) {
     return <QueryProblem error={error} onRetry={() => void refetch()} />;
   }
@@ -101,6 +102,9 @@ export function Component() {
   const isBelowTarget = agreements.some(({ value }) => value != null && value < targetAgreement);
   return (
     <Stack gap="md">
+      {error !== undefined && (
+        <QueryProblem isPartial error={error} onRetry={() => void refetch()} />
+      )}
       {asLead && (
         <NextStepNote
           standing={{ ...progress, lateAnswers: late.length, isBelowTarget }}

@@ -41,11 +41,12 @@ export function Component() {
   const { data, error, refetch } = useQuery(QualityRoute, {
     variables: { projectId },
     fetchPolicy: 'cache-and-network',
+    errorPolicy: 'all', // a figure that fails does not take the others with it
   });
-  if (error !== undefined && data === undefined) {
+  if (error !== undefined && data == null) {
     return <QueryProblem error={error} onRetry={() => void refetch()} />;
   }
-  if (data === undefined) {
+  if (data == null) {
     return (
       <Stack gap="md" aria-busy>
         <Skeleton height={220} />
@@ -67,6 +68,9 @@ export function Component() {
   const subject = subjects.find(({ value }) => value === search.on) ?? subjects[0];
   return (
     <Stack gap="lg">
+      {error !== undefined && (
+        <QueryProblem isPartial error={error} onRetry={() => void refetch()} />
+      )}
       <AgreementPlot
         agreements={project.agreements}
         target={project.targetAgreement}

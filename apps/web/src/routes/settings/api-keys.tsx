@@ -44,7 +44,7 @@ export function Component() {
         </EmptyState>
       ) : (
         <Stack>
-          <Group justify="space-between" wrap="nowrap">
+          <Group justify="space-between">
             <Text c="dimmed" maw={640}>
               {s.lead}
             </Text>

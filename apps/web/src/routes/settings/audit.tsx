@@ -5,6 +5,7 @@ import { graphql } from '../../__generated__/index.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
 import { When } from '../../components/when.tsx';
+import { actorNames } from '../../features/settings/actor-names.ts';
 import { pagesOf } from '../../features/settings/pages-of.ts';
 import { SettingsFrame } from '../../features/settings/settings-frame.tsx';
 import { strings } from '../../features/settings/strings.ts';
@@ -18,6 +19,17 @@ const AuditRoute = graphql(`
         id
         role
       }
+    }
+    tenant {
+      id
+      members {
+        id
+        name
+      }
+    }
+    apiKeys {
+      id
+      name
     }
     auditEntries(first: 50, after: $after) {
       edges {
@@ -45,9 +57,20 @@ const AuditRoute = graphql(`
 const s = strings.audit;
 type Entry = AuditRouteQuery['auditEntries']['edges'][number]['node'];
 
-const columns: readonly Column<Entry>[] = [
+/** The last figures of a long id, the whole on hover; in a file the whole. */
+const shortId = (id: string) => (
+  <Text ff="monospace" size="xs" title={id}>
+    …{id.slice(-8)}
+  </Text>
+);
+const columnsWith = (nameOf: (actor: string) => string): readonly Column<Entry>[] => [
   { key: 'at', label: s.at, cell: ({ at }) => <When at={at} />, csv: ({ at }) => at, fixed: true },
-  { key: 'actor', label: s.actor, cell: ({ actor }) => actor, csv: ({ actor }) => actor },
+  {
+    key: 'actor',
+    label: s.actor,
+    cell: ({ actor }) => nameOf(actor),
+    csv: ({ actor }) => nameOf(actor),
+  },
   {
     key: 'action',
     label: s.action,
@@ -58,21 +81,13 @@ const columns: readonly Column<Entry>[] = [
   {
     key: 'target',
     label: s.target,
-    cell: ({ targetId }) => (
-      <Text ff="monospace" size="xs">
-        {targetId}
-      </Text>
-    ),
+    cell: ({ targetId }) => shortId(targetId),
     csv: ({ targetId }) => targetId,
   },
   {
     key: 'request',
     label: s.request,
-    cell: ({ requestId }) => (
-      <Text ff="monospace" size="xs">
-        {requestId}
-      </Text>
-    ),
+    cell: ({ requestId }) => shortId(requestId),
     csv: ({ requestId }) => requestId,
   },
 ];
@@ -99,7 +114,7 @@ export function Component() {
         <DataTable
           name="audit"
           label={s.table}
-          columns={columns}
+          columns={columnsWith(actorNames(data))}
           rows={edges.map(({ node }) => node)}
           keyOf={({ id }) => id}
           summary={s.shown(edges.length, `${totalCount}${totalCountIsExact ? '' : '+'}`)}

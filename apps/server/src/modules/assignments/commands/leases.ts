@@ -80,6 +80,7 @@ export const skipAssignment = command('assignment:skip', async (op, input: Skip)
   const held = await lockOwn(op, input.assignmentId);
   requireHeld(held);
   await endHeld(op, held, { outcome: 'SKIPPED', skipReason: input.reason, skipNote: input.note });
+  op.concerns(held.assignment.id);
   op.announce(held.project.id, 'ASSIGNMENT_SKIPPED');
   return op.resultId;
 });

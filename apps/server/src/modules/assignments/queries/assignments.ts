@@ -7,8 +7,7 @@ import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
-import { ownAnnotatorId } from '../../annotators/queries.ts';
-import { projectById } from '../../projects/queries.ts';
+import { ownAnnotatorId, ownAnnotatorIn } from '../../annotators/queries.ts';
 import { type Parts, partsOf } from '../rules.ts';
 
 export type AssignmentState = 'LEASED' | 'SUBMITTED' | 'SKIPPED' | 'RELEASED' | 'LAPSED';
@@ -103,8 +102,7 @@ export function stateOf({ assignment, slot }: OwnAssignment, now: Date): Assignm
 export const listHeld = query(
   'assignment:read',
   async (op, { projectId }: { projectId: string }) => {
-    await projectById(op, projectId);
-    const mine = await ownAnnotatorId(op);
+    const mine = await ownAnnotatorIn(op, projectId);
     const rows = await op.tx
       .select({ id: assignments.id })
       .from(assignments)

@@ -12,9 +12,8 @@ import { AppError, notFound } from '../../../errors.ts';
 import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId, groupedBy } from '../../../rows.ts';
-import { ownAnnotatorId } from '../../annotators/queries.ts';
+import { ownAnnotatorId, ownAnnotatorIn } from '../../annotators/queries.ts';
 import { loadOwnAssignments, type OwnAssignment } from '../../assignments/queries/assignments.ts';
-import { projectById } from '../../projects/queries.ts';
 
 /** A judgment of the viewer's, and whether they may still revise it. */
 export interface OwnJudgment {
@@ -59,8 +58,7 @@ interface ListOwn extends PageArgs {
 
 /** The viewer's latest judgments in a project, newest first. */
 export const listOwnJudgments = query('assignment:read', async (op, input: ListOwn) => {
-  await projectById(op, input.projectId);
-  const mine = await ownAnnotatorId(op);
+  const mine = await ownAnnotatorIn(op, input.projectId);
   const matching = and(
     eq(judgments.projectId, input.projectId),
     eq(judgments.annotatorId, mine),

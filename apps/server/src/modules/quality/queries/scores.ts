@@ -207,7 +207,7 @@ export const annotatorFigures = query(
         select j.annotator_id, j.task_id, '', j.task_id, p.direction::text, false
         from latest j join preferences p on p.judgment_id = j.id where j.purpose = 'LIVE'),
       against as (
-        select x.annotator_id, x.task_id, avg((x.given = y.given)::int) as same
+        select x.annotator_id, x.task_id, avg((x.given = y.given)::int::float8) as same
         from answers x join answers y on y.unit = x.unit and y.key = x.key and y.annotator_id <> x.annotator_id
         where x.given is not null and y.given is not null group by 1, 2)
       select n.id as "annotatorId", n.identified, j.judgments, j.mean, j.deviation, j.n, j.median,

@@ -1,0 +1,95 @@
+import { backward, factorize, forward } from '../aggregation/cholesky.ts';
+import {
+  type PartialLikelihood,
+  partialLikelihood,
+  type RiskSets,
+  risesForEver,
+  type TieMethod,
+} from './partial-likelihood.ts';
+
+/** Where the maximisation stopped. */
+export interface PartialMaximum {
+  readonly coefficients: Float64Array;
+  readonly atNull: PartialLikelihood;
+  readonly likelihood: PartialLikelihood;
+  readonly iterations: number;
+  readonly converged: boolean;
+  /** The likelihood rises along a direction for ever, or is flat along one. */
+  readonly unbounded: 'rising' | 'flat' | null;
+}
+
+/** The largest change of a linear predictor, relative to 1 + the largest, that counts as none. */
+const tolerance = 1e-9;
+/** Linear predictors further apart than this make a rise without end worth looking for. */
+const suspicious = 25;
+const maximumHalvings = 30;
+/** The part of its information left to a covariate below which the others determine it. */
+const leastPart = 1e-10;
+
+/** Newton's method with step halving, from all coefficients at 0. */
+export function maximizePartial(
+  sets: RiskSets,
+  ties: TieMethod,
+  maximumIterations: number,
+): PartialMaximum {
+  const coefficients = new Float64Array(sets.columns.length);
+  let eta = new Float64Array(sets.status.length);
+  const atNull = partialLikelihood(sets, eta, ties);
+  let here = atNull;
+  const stop = (
+    iterations: number,
+    converged: boolean,
+    unbounded: 'rising' | 'flat' | null = null,
+  ) => ({ coefficients, atNull, likelihood: here, iterations, converged, unbounded });
+  if (isFlat(atNull.information, coefficients.length)) return stop(0, false, 'flat');
+  for (let iterations = 1; iterations <= maximumIterations; iterations++) {
+    const step = newtonStep(here);
+    if (step === null) {
+      // So far out that no risk but one is left: only a rise without end leads there.
+      const unbounded = risesForEver(sets, eta) ? 'rising' : null;
+      return stop(iterations, false, unbounded);
+    }
+    const change = linear(sets.columns, step);
+    const largest = change.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+    const furthest = eta.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+    if (furthest > suspicious && risesForEver(sets, change))
+      return stop(iterations, false, 'rising');
+    let fraction = 1;
+    for (let halving = 0; halving < maximumHalvings; halving++, fraction /= 2) {
+      const tried = eta.map((v, i) => v + fraction * (change[i] ?? 0));
+      const there = partialLikelihood(sets, tried, ties);
+      // Close to the maximum rounding hides the gain of a step.
+      if (!(there.value >= here.value - 1e-12 * Math.abs(here.value))) continue;
+      for (const [j, v] of step.entries()) coefficients[j] = (coefficients[j] ?? 0) + fraction * v;
+      eta = tried;
+      here = there;
+      break;
+    }
+    if (largest <= tolerance * (1 + furthest)) return stop(iterations, true);
+  }
+  return stop(maximumIterations, false, risesForEver(sets, eta) ? 'rising' : null);
+}
+
+function newtonStep({ gradient, information }: PartialLikelihood): Float64Array | null {
+  const size = gradient.length;
+  const factor = information.slice();
+  if (factorize(factor, size) === null) return null;
+  return backward(factor, size, forward(factor, size, gradient));
+}
+
+function isFlat(information: Float64Array, size: number): boolean {
+  const factor = information.slice();
+  if (factorize(factor, size) === null) return true;
+  return Array.from({ length: size }, (_, j) => j * (size + 1)).some(
+    (cell) => (factor[cell] ?? 0) ** 2 <= leastPart * (information[cell] ?? 0),
+  );
+}
+
+function linear(columns: readonly Float64Array[], by: Float64Array): Float64Array {
+  const sum = new Float64Array(columns[0]?.length ?? 0);
+  for (const [j, column] of columns.entries()) {
+    const times = by[j] ?? 0;
+    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + times * (column[i] ?? 0);
+  }
+  return sum;
+}

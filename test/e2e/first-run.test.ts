@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/chromium.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
+import { submitByEnter } from '../support/keyboard.ts';
 
 let assay: Assay;
 let browser: Browser;
@@ -107,8 +108,7 @@ it('goes from an empty organisation to a judgment by somebody invited', async ()
   await ada.getByText('Correctness').first().waitFor();
   for (const _dimension of [1, 2, 3]) await ada.keyboard.press('3');
   await ada.getByText('1.00', { exact: true }).waitFor();
-  await ada.keyboard.press('Enter');
-  await ada.getByText(/^1 done today$/).waitFor();
+  await submitByEnter(ada, 1);
 
   await page.goto(`${assay.url}/t/acme-support`);
   await page.getByText('Pilot').first().click();

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/chromium.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
+import { submitByEnter } from '../support/keyboard.ts';
 
 let assay: Assay;
 let browser: Browser;
@@ -41,8 +42,6 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`the keyboard does not reach ${name}`);
 }
 
-const judged = (page: Page) => page.getByText(/^1 done today$/);
-
 it('a lead judges a rating and a comparison from the keyboard, sees the figures move and takes the pairs', async () => {
   const context = await browser.newContext({ acceptDownloads: true });
   const page = await context.newPage();
@@ -57,8 +56,7 @@ it('a lead judges a rating and a comparison from the keyboard, sees the figures 
   await page.getByRole('radio', { name: /Right/ }).first().waitFor();
   for (let n = 0; n < 3; n += 1) await page.keyboard.press('3');
   await page.getByText('1.00', { exact: true }).waitFor();
-  await page.keyboard.press('Enter');
-  await judged(page).waitFor();
+  await submitByEnter(page, 1);
   await tabTo(page, 'Stop judging');
   await page.keyboard.press('Enter');
   await goTo(page, 'Answer quality');
@@ -73,8 +71,7 @@ it('a lead judges a rating and a comparison from the keyboard, sees the figures 
   await page.getByText('Submit').first().waitFor();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await judged(page).waitFor();
+  await submitByEnter(page, 1);
   await tabTo(page, 'Stop judging');
   await page.keyboard.press('Enter');
   await goTo(page, 'Harbor 2 against Harbor 1');

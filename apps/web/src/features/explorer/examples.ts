@@ -1,8 +1,9 @@
 /** Documents to begin with, for somebody who has never seen this API. */
 export const examples: readonly { readonly query: string; readonly variables?: string }[] = [
   {
-    query: `# Requests go to the organisation chosen above, with your session.
-# A program sends the header "Authorization: Bearer assay_…" instead: try a key below, in Headers.
+    query: `# This goes to the organisation chosen above, as yourself.
+# A program sends "Authorization: Bearer assay_…" instead:
+# try a key in Headers, below. It is not kept.
 query Projects {
   viewer {
     name
@@ -37,7 +38,8 @@ query Projects {
 `,
   },
   {
-    query: `# Up to 250 tasks at once. Sent again with the same idempotencyKey, it answers the same again.
+    query: `# Up to 250 tasks at once. Sent again with the same
+# idempotencyKey, it answers the same again.
 mutation ImportTasks($input: ImportTasksInput!) {
   importTasks(input: $input) {
     ... on ImportTasksPayload {
@@ -75,7 +77,7 @@ mutation ImportTasks($input: ImportTasksInput!) {
 `,
   },
   {
-    query: `# Runs until you stop it; something happens in the project when somebody judges.
+    query: `# Runs until you stop it. Judge something meanwhile.
 subscription Activity($projectId: ID!) {
   projectActivity(projectId: $projectId) {
     at

@@ -7,6 +7,7 @@ import { chooseTenant, chosenTenant } from './chosen-tenant.ts';
 import { examples } from './examples.ts';
 import classes from './explorer.module.css';
 import { createFetcher } from './fetcher.ts';
+import { graphiqlStore } from './stored.ts';
 import { strings as s } from './strings.ts';
 
 const ExplorerOrganisations = graphql(`
@@ -28,7 +29,7 @@ const ExplorerOrganisations = graphql(`
 const stored = localStorage.getItem('mantine-color-scheme-value');
 const appTheme = stored === 'light' || stored === 'dark' ? stored : null;
 const fetcher = createFetcher(() => chosenTenant());
-const storage = withoutHeaders(localStorage);
+const storage = graphiqlStore(localStorage);
 const tabs = examples.map(({ query, variables = null }) => ({ query, variables }));
 
 /** GraphiQL for this API. Headers are forgotten with the page: they may hold an API key. */

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { withoutHeaders } from './stored.ts';
+import { graphiqlStore } from './stored.ts';
 
 function inMemory() {
   const kept = new Map<string, string>();
-  const store = withoutHeaders({
+  const store = graphiqlStore({
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
+    key: (index) => [...kept.keys()][index] ?? null,
     get length() {
       return kept.size;
     },
@@ -27,9 +27,12 @@ it('keeps what was asked, and no key it was asked with', () => {
   });
 });
 
-it('leaves everything else as it is', () => {
+it('clears what is its own and leaves what the app keeps', () => {
   const { store, kept } = inMemory();
+  kept.set('mantine-color-scheme-value', 'dark');
   store.setItem('graphiql:theme', 'dark');
-  expect(kept.get('graphiql:theme')).toBe('dark');
-  expect(store.length).toBe(1);
+  store.setItem('graphiql:query', '{ viewer { id } }');
+  expect(store.length).toBe(2);
+  store.clear();
+  expect([...kept]).toEqual([['mantine-color-scheme-value', 'dark']]);
 });

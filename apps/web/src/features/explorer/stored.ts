@@ -2,23 +2,34 @@ import type { GraphiQL } from 'graphiql';
 import type { ComponentProps } from 'react';
 
 type Store = NonNullable<ComponentProps<typeof GraphiQL>['storage']>;
+type Browser = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 /** GraphiQL keeps the headers of past requests with them, even where it is told to keep none. */
 const history = ['graphiql:queries', 'graphiql:favorites'];
 
-/** What GraphiQL may keep in the browser: no headers, since they may hold an API key. */
-export const withoutHeaders = (store: Store): Store => ({
-  getItem: (key) => store.getItem(key),
-  setItem: (key, value) => {
-    if (key === 'graphiql:headers') return;
-    store.setItem(key, history.includes(key) ? dropHeaders(value) : value);
-  },
-  removeItem: (key) => store.removeItem(key),
-  clear: () => store.clear(),
-  get length() {
-    return store.length;
-  },
-});
+/** What GraphiQL may keep in the browser: no headers, which may hold an API key, and nothing of the app. */
+export function graphiqlStore(browser: Browser): Store {
+  const own = () =>
+    Array.from({ length: browser.length }, (_, index) => browser.key(index) ?? '').filter((key) =>
+      key.startsWith('graphiql:'),
+    );
+  return {
+    getItem: (key) => browser.getItem(key),
+    setItem: (key, value) => {
+      if (key === 'graphiql:headers') return;
+      browser.setItem(key, history.includes(key) ? withoutHeaders(value) : value);
+    },
+    removeItem: (key) => browser.removeItem(key),
+    clear: () => {
+      for (const key of own()) browser.removeItem(key);
+    },
+    get length() {
+      return own().length;
+    },
+  };
+}
 
-const dropHeaders = (json: string): string =>
-  JSON.stringify(JSON.parse(json, (key, value: unknown) => (key === 'headers' ? undefined : value)));
+const withoutHeaders = (json: string): string =>
+  JSON.stringify(
+    JSON.parse(json, (key, value: unknown) => (key === 'headers' ? undefined : value)),
+  );

@@ -22,9 +22,6 @@ const RevokeInvitation = graphql(`
       ... on RevokeInvitationPayload {
         tenant {
           id
-          invitations {
-            id
-          }
         }
       }
       ... on AppError {
@@ -40,6 +37,7 @@ const s = strings.list;
 /** Invitations nobody has used yet. */
 export function InvitationList(props: {
   readonly invitations: readonly FragmentType<typeof InvitationList_invitation>[];
+  readonly onRevoked: () => void;
 }) {
   const invitations = readFragment(InvitationList_invitation, props.invitations);
   const [send, { loading }] = useMutation(RevokeInvitation);
@@ -48,6 +46,7 @@ export function InvitationList(props: {
     const outcome = await attempt(
       async () => (await send({ variables: { input: { invitationId } } })).data?.revokeInvitation,
     );
+    if (outcome.ok) props.onRevoked();
     notifications.show(
       outcome.ok ? { message: s.revoked } : { message: outcome.problem.message, color: 'red' },
     );

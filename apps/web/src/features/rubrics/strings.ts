@@ -37,7 +37,6 @@ export const strings = {
     published: 'Published: it never changes. Every judgment names the version it was made under.',
     draftOnly: 'A draft, not published yet.',
     preview: 'Preview',
-    print: 'Print',
     empty: 'This version has no dimension.',
   },
   publish: {
@@ -74,7 +73,6 @@ export const strings = {
     shares: 'Shares of the weight',
     addDimension: 'Add dimension',
     dimensions: 'Dimensions',
-    noDimensions: 'A rubric needs at least one dimension: something that is asked of every answer.',
   },
   dimension: {
     section: (name: string) => `Dimension ${name}`,

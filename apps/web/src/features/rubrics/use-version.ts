@@ -11,6 +11,11 @@ const RubricVersionContent = graphql(`
         id
         revision
         note
+        rubric {
+          id
+          name
+          description
+        }
         ...RubricContent_version
       }
     }
@@ -25,8 +30,8 @@ export function useVersion(id: string) {
   });
   const version = useMemo(() => {
     if (data?.node?.__typename !== 'RubricVersion') return null;
-    const { revision, note } = data.node;
-    return { revision, note, content: draftOf(data.node) };
+    const { revision, note, rubric } = data.node;
+    return { revision, note, rubric, content: draftOf(data.node) };
   }, [data]);
   return { version, error, refetch };
 }

@@ -39,7 +39,7 @@ export interface VersionOfRubric {
 }
 
 interface VersionViewProps {
-  readonly rubric: { readonly id: string; readonly name: string; readonly description: string };
+  readonly rubricId: string;
   readonly version: VersionOfRubric;
   /** Published versions before this one, newest first. */
   readonly earlier: readonly VersionOfRubric[];
@@ -54,7 +54,7 @@ interface VersionViewProps {
 
 /** One version: to edit where it is a draft and one may, to read otherwise. */
 export function VersionView(props: VersionViewProps) {
-  const { rubric, version, earlier } = props;
+  const { rubricId, version, earlier } = props;
   const { version: loaded, error, refetch } = useVersion(version.id);
   const [round, setRound] = useState(0);
   if (error !== undefined && loaded === null) {
@@ -65,10 +65,10 @@ export function VersionView(props: VersionViewProps) {
     return (
       <DraftEditor
         key={round}
-        rubricId={rubric.id}
+        rubricId={rubricId}
         revision={loaded.revision}
         start={{
-          ...{ name: rubric.name, description: rubric.description },
+          ...{ name: loaded.rubric.name, description: loaded.rubric.description },
           ...{ note: loaded.note, content: loaded.content },
         }}
         fixedKeys={props.fixedKeys}
@@ -91,7 +91,7 @@ export function VersionView(props: VersionViewProps) {
             {s.preview}
           </Button>
           {props.canWrite && props.canBegin && (
-            <BeginButton rubricId={rubric.id} content={loaded.content} onBegun={props.onBegun} />
+            <BeginButton rubricId={rubricId} content={loaded.content} onBegun={props.onBegun} />
           )}
         </Group>
       </Group>

@@ -46,9 +46,6 @@ const RemoveMember = graphql(`
       ... on RemoveMemberPayload {
         tenant {
           id
-          members {
-            id
-          }
         }
       }
       ... on AppError {
@@ -63,6 +60,8 @@ const RemoveMember = graphql(`
 interface MemberTableProps {
   readonly members: readonly FragmentType<typeof MemberTable_member>[];
   readonly viewerRole: Role;
+  /** Somebody is no longer there. */
+  readonly onRemoved: () => void;
 }
 
 /** Who belongs to the organisation; an admin changes roles and removes people. */
@@ -97,6 +96,7 @@ export function MemberTable(props: MemberTableProps) {
     if (!outcome.ok) return setProblem(outcome.problem.message);
     setLeaving(null);
     notifications.show({ message: s.member.removed(leaving.name) });
+    props.onRemoved();
   }
   return (
     <>

@@ -42,7 +42,6 @@ export const strings = {
     expires: 'Expires',
     expiresIn: 'Expires after',
     days: (n: number) => `${n} days`,
-    prefix: 'Begins with',
     used: 'Last used',
     never: 'never',
     revoke: 'Revoke',
@@ -88,7 +87,5 @@ export const strings = {
     more: 'Show older entries',
     shown: (n: number, total: string) => `${n} of ${total}`,
   },
-  copy: 'Copy',
-  copied: 'Copied',
   cancel: 'Cancel',
 } as const;

@@ -79,7 +79,7 @@ export function Component() {
         {shown !== undefined && (
           <VersionView
             key={`${shown.id} ${shown.status}`}
-            rubric={rubric}
+            rubricId={rubric.id}
             version={shown}
             earlier={published.filter(({ number }) => number < shown.number)}
             fixedKeys={published.flatMap(({ dimensions }) => dimensions.map(({ key }) => key))}

@@ -42,6 +42,7 @@ export function Component() {
     return <QueryProblem error={error} onRetry={() => void refetch()} />;
   }
   if (data === undefined) return <PageSkeleton />;
+  const again = () => void refetch();
   const role = data.viewer.member?.role ?? 'ANNOTATOR';
   return (
     <SettingsFrame page="members" pages={pagesOf(role)}>
@@ -50,12 +51,12 @@ export function Component() {
           <Title order={2} id="members-title" mb="xs">
             {s.member.title}
           </Title>
-          <MemberTable members={data.tenant.members} viewerRole={role} />
+          <MemberTable members={data.tenant.members} viewerRole={role} onRemoved={again} />
         </section>
         {isLead(role) && (
           <>
-            <InviteForm viewerRole={role} onInvited={() => void refetch()} />
-            <InvitationList invitations={data.tenant.invitations} />
+            <InviteForm viewerRole={role} onInvited={again} />
+            <InvitationList invitations={data.tenant.invitations} onRevoked={again} />
           </>
         )}
         <RoleGuide />

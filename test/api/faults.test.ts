@@ -17,7 +17,7 @@ let owner: Person;
 let projectId: string;
 beforeAll(async () => {
   assay = await startAssay();
-  database = postgres(assay.database.ownerUrl, { max: 1 });
+  database = postgres(assay.database.ownerUrl, { max: 1, onnotice: () => {} });
   ({ owner } = await organisation(assay));
   projectId = await newProject(owner);
   await addTasks(
@@ -41,7 +41,7 @@ function cutting(): { stop(): Promise<number> } {
         where datname = current_database() and application_name = 'assay' and xact_start is not null
           and query not like '%pg_catalog.pg_type%'`;
       cuts += cut.length;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 150 * Math.random()));
     }
   })();
   return {
@@ -58,7 +58,7 @@ const query =
 it('answers UNAVAILABLE while connections are cut, never INTERNAL, and goes on', async () => {
   const cuts = cutting();
   const codes = new Set<string>();
-  for (let n = 0; n < 100; n += 1) {
+  for (let n = 0; n < 150; n += 1) {
     const { errors } = await owner.ask(query, { id: projectId });
     codes.add(errors[0]?.extensions.code ?? 'answered');
   }

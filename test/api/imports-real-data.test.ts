@@ -41,6 +41,32 @@ describe.skipIf(!hasPandalm)('999 comparisons (skipped where the data set is abs
     expect(project.progress).toEqual({
       ...{ tasks: 999, tasksComplete: 999, slotsOpen: 0, judgments: 2_997, annotators: 3 },
     });
+    const figures = await owner.get(
+      `query ($id: ID!) { project(id: $id) { agreement { value units interval { low high } }
+        agreementMatrix { cells { first { name } second { name } estimate { value } } } } }`,
+      { id: projectId },
+    );
+    const { agreement, agreementMatrix } = figures.project;
+    expect(agreement.units).toBe(999);
+    expect(agreement.value).toBeCloseTo(0.8642, 4);
+    expect(agreement.interval.low).toBeLessThan(agreement.value);
+    interface Cell {
+      readonly first: { readonly name: string };
+      readonly second: { readonly name: string };
+      readonly estimate: { readonly value: number };
+    }
+    const kappas = new Map(
+      agreementMatrix.cells.map(({ first, second, estimate }: Cell) => [
+        [first.name.at(-1), second.name.at(-1)].sort().join('-'),
+        estimate.value.toFixed(4),
+      ]),
+    );
+    // published with the data as .85, .88 and .86
+    expect(Object.fromEntries(kappas)).toEqual({
+      '1-2': '0.8520',
+      '1-3': '0.8789',
+      '2-3': '0.8617',
+    });
   });
 });
 

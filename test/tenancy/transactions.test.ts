@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rubrics } from '@assay/db/tables/rubrics';
-import { DatabaseUnavailable, TenantPool, type TenantTx } from '@assay/db/tenant';
+import { TenantPool, type TenantTx } from '@assay/db/tenant';
+import { DatabaseUnavailable } from '@assay/db/unavailable';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';

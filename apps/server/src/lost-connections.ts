@@ -1,4 +1,4 @@
-import { asUnavailable, DatabaseUnavailable } from '@assay/db/tenant';
+import { asUnavailable, DatabaseUnavailable } from '@assay/db/unavailable';
 import type { Logger } from './log.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { asUnavailable, DatabaseUnavailable } from '@assay/db/tenant';
+import { asUnavailable, DatabaseUnavailable } from '@assay/db/unavailable';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
 import { AppError, type ErrorCode, errorCodes } from '../errors.ts';

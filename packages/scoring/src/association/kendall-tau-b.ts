@@ -95,8 +95,8 @@ function tieSums(n: number, untied: Float64Array): TieSums {
   let triples = 0;
   let spread = 0;
   // Each of a group's t values adds a t-th of the group's term.
-  for (const others of untied) {
-    const t = n - others;
+  for (let i = 0; i < untied.length; i++) {
+    const t = n - (untied[i] ?? 0);
     pairs += t - 1;
     triples += (t - 1) * (t - 2);
     spread += (t - 1) * (2 * t + 5);

@@ -35,10 +35,10 @@ export function rank(values: Float64Array, given?: Int32Array): Ranked {
 
 /** Ranks from 1; equal values share the mean of theirs. */
 export function midRanksOf({ group, start }: Ranked): Float64Array {
-  return Float64Array.from(group, (g) => ((start[g] ?? 0) + 1 + (start[g + 1] ?? 0)) / 2);
-}
-
-/** Sizes of the groups, in ascending order of value. */
-export function groupSizes({ start, groups }: Ranked): Int32Array {
-  return Int32Array.from({ length: groups }, (_, g) => (start[g + 1] ?? 0) - (start[g] ?? 0));
+  const ranks = new Float64Array(group.length);
+  for (let i = 0; i < ranks.length; i++) {
+    const g = group[i] ?? 0;
+    ranks[i] = ((start[g] ?? 0) + 1 + (start[g + 1] ?? 0)) / 2;
+  }
+  return ranks;
 }

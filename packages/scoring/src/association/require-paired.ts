@@ -21,6 +21,8 @@ export function requirePaired(
  */
 export function requireFinite(name: string, values: ArrayLike<number>): Float64Array {
   const numbers = values instanceof Float64Array ? values : Float64Array.from(values);
-  for (const value of numbers) requires(Number.isFinite(value), name, 'finite numbers');
+  let finite = true;
+  for (let i = 0; i < numbers.length; i++) finite &&= Number.isFinite(numbers[i]);
+  requires(finite, name, 'finite numbers');
   return numbers;
 }

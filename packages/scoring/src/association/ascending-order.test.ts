@@ -16,7 +16,12 @@ describe('ascendingOrder', () => {
     fc.assert(
       fc.property(fc.array(number, { minLength: 256, maxLength: 700 }), (numbers) => {
         const values = Float64Array.from(numbers);
-        expect([...ascendingOrder(values)]).toEqual(byComparison(values));
+        const { order, tied } = ascendingOrder(values);
+        expect([...order]).toEqual(byComparison(values));
+        const equals = order.map((i, at) =>
+          at > 0 && values[i] === values[order[at - 1] ?? 0] ? 1 : 0,
+        );
+        expect([...tied]).toEqual([...equals]);
       }),
       { numRuns: 40 },
     );
@@ -28,8 +33,16 @@ describe('ascendingOrder', () => {
       const backwards = Int32Array.from({ length: n }, (_, i) => n - 1 - i);
       const even = [...backwards].filter((i) => i % 2 === 0);
       const odd = [...backwards].filter((i) => i % 2 === 1);
-      expect([...ascendingOrder(values, backwards)]).toEqual([...even, ...odd]);
+      expect([...ascendingOrder(values, backwards).order]).toEqual([...even, ...odd]);
     }
+  });
+
+  it('sorts many values that differ in their last bits only', () => {
+    const random = seededRandom(9);
+    const values = Float64Array.from({ length: 2000 }, () => 1e12 + random.integer(900));
+    expect([...ascendingOrder(values).order]).toEqual(byComparison(values));
+    const tied = ascendingOrder(values).tied.reduce((sum, one) => sum + one, 0);
+    expect(2000 - tied).toBe(new Set(values).size);
   });
 
   it('leaves its arguments alone', () => {

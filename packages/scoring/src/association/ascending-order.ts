@@ -1,4 +1,12 @@
-/** A radix sort's digits of a 32-bit word: shifts of 11, 11 and 10 bits. */
+/** Values in ascending order. */
+export interface AscendingOrder {
+  /** Positions of the values, from the smallest value to the largest. */
+  readonly order: Int32Array;
+  /** Per place in the order, 1 where the value equals the one before it, else 0. */
+  readonly tied: Uint8Array;
+}
+
+/** A radix sort's digits of a 32-bit word, of 11, 11 and 10 bits. */
 const shifts = [0, 11, 22] as const;
 const buckets = 1 << 11;
 /** Below this many values a comparison sort is quicker than the passes. */
@@ -9,7 +17,7 @@ const upper = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 const longestRun = 24;
 
 /**
- * Positions of `values` from the smallest value to the largest, ties in the order given.
+ * Sorts positions by their values, ties in the order given.
  *
  * A radix sort on the bits of the numbers: time in proportion to the length. It sorts by the upper
  * words, mends the few places where these are equal, and only if there are many sorts by the lower
@@ -18,14 +26,21 @@ const longestRun = 24;
  * @param values - finite numbers; −0 ties with 0
  * @param given - the order before, which ties keep; the positions as they are unless told
  */
-export function ascendingOrder(values: Float64Array, given?: Int32Array): Int32Array {
+export function ascendingOrder(values: Float64Array, given?: Int32Array): AscendingOrder {
   const n = values.length;
   const start = given ?? naturalOrder(n);
-  if (n < smallest) return start.toSorted((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  if (n < smallest) {
+    const order = start.toSorted((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+    const isTied = (i: number, at: number) =>
+      at > 0 && values[i] === values[order[at - 1] ?? 0] ? 1 : 0;
+    return { order, tied: Uint8Array.from(order, isTied) };
+  }
   const { high, low } = sortableWords(values);
   const byHigh = sortByWord(high, start);
-  if (mendRuns(byHigh, high, low)) return byHigh;
-  return sortByWord(high, sortByWord(low, start));
+  const tied = mendRuns(byHigh, low);
+  if (tied !== null) return { order: byHigh.order, tied };
+  const byBoth = sortByWord(high, sortByWord(low, start).order);
+  return { order: byBoth.order, tied: tiesOf(byBoth, low) };
 }
 
 function naturalOrder(n: number): Int32Array {
@@ -57,43 +72,50 @@ function sortableWords(values: Float64Array) {
   return { high, low };
 }
 
+interface ByWord {
+  readonly order: Int32Array;
+  /** In that order each word, followed by its position. */
+  readonly sorted: Int32Array;
+}
+
 /** The order given, sorted by a word of each position; ties stay. */
-function sortByWord(word: Int32Array, given: Int32Array): Int32Array {
+function sortByWord(word: Int32Array, given: Int32Array): ByWord {
   const n = given.length;
+  const starts = shifts.map(() => new Int32Array(buckets));
+  const [first = word, second = word, third = word] = starts;
   // A word and its position side by side, so that they move together.
   let from = new Int32Array(2 * n);
   for (let at = 0; at < n; at++) {
     const i = given[at] ?? 0;
-    from[2 * at] = word[i] ?? 0;
+    const bits = word[i] ?? 0;
+    from[2 * at] = bits;
     from[2 * at + 1] = i;
+    const [a, b, c] = [bits & (buckets - 1), (bits >>> 11) & (buckets - 1), bits >>> 22];
+    first[a] = (first[a] ?? 0) + 1;
+    second[b] = (second[b] ?? 0) + 1;
+    third[c] = (third[c] ?? 0) + 1;
   }
   let to = new Int32Array(2 * n);
-  for (const shift of shifts) {
-    const next = bucketStarts(word, shift);
-    if (next === null) continue;
-    scatter(from, to, next, shift);
+  for (const [k, next] of starts.entries()) {
+    if (!turnIntoStarts(next, n)) continue;
+    scatter(from, to, next, shifts[k] ?? 0);
     [from, to] = [to, from];
   }
   const order = new Int32Array(n);
   for (let at = 0; at < n; at++) order[at] = from[2 * at + 1] ?? 0;
-  return order;
+  return { order, sorted: from };
 }
 
-/** Where each bucket starts; null where all words have the same digit. */
-function bucketStarts(word: Int32Array, shift: number): Int32Array | null {
-  const starts = new Int32Array(buckets);
-  for (let i = 0; i < word.length; i++) {
-    const digit = ((word[i] ?? 0) >>> shift) & (buckets - 1);
-    starts[digit] = (starts[digit] ?? 0) + 1;
-  }
+/** Counts by bucket become where each bucket starts; false where all words have the same digit. */
+function turnIntoStarts(counts: Int32Array, all: number): boolean {
   let sum = 0;
   for (let digit = 0; digit < buckets; digit++) {
-    const count = starts[digit] ?? 0;
-    if (count === word.length) return null;
-    starts[digit] = sum;
+    const count = counts[digit] ?? 0;
+    if (count === all) return false;
+    counts[digit] = sum;
     sum += count;
   }
-  return starts;
+  return true;
 }
 
 function scatter(from: Int32Array, to: Int32Array, next: Int32Array, shift: number): void {
@@ -110,26 +132,31 @@ function scatter(from: Int32Array, to: Int32Array, next: Int32Array, shift: numb
 /**
  * Sorts positions with the same upper word by the lower one, in place.
  *
- * @returns false where there are too many of them with different lower words
+ * @returns the ties; null where too many positions have to be sorted
  */
-function mendRuns(order: Int32Array, high: Int32Array, low: Int32Array): boolean {
+function mendRuns({ order, sorted }: ByWord, low: Int32Array): Uint8Array | null {
+  const tied = new Uint8Array(order.length);
   for (let from = 0; from < order.length; ) {
-    const first = order[from] ?? 0;
-    const word = high[first] ?? 0;
-    const rest = low[first] ?? 0;
+    const word = sorted[2 * from];
     let to = from + 1;
+    if (sorted[2 * to] !== word) {
+      from = to;
+      continue;
+    }
+    const rest = low[order[from] ?? 0];
     let same = true;
-    while (to < order.length) {
-      const i = order[to] ?? 0;
-      if (high[i] !== word) break;
-      same &&= low[i] === rest;
+    while (to < order.length && sorted[2 * to] === word) {
+      same &&= low[order[to] ?? 0] === rest;
       to++;
     }
-    if (!same && to - from > longestRun) return false;
+    if (!same && to - from > longestRun) return null;
     if (!same) insertionSort(order, low, from, to);
+    for (let at = from + 1; at < to; at++) {
+      tied[at] = low[order[at] ?? 0] === low[order[at - 1] ?? 0] ? 1 : 0;
+    }
     from = to;
   }
-  return true;
+  return tied;
 }
 
 function insertionSort(order: Int32Array, low: Int32Array, from: number, to: number): void {
@@ -143,4 +170,13 @@ function insertionSort(order: Int32Array, low: Int32Array, from: number, to: num
     }
     order[place] = i;
   }
+}
+
+function tiesOf({ order, sorted }: ByWord, low: Int32Array): Uint8Array {
+  const tied = new Uint8Array(order.length);
+  for (let at = 1; at < order.length; at++) {
+    const sameHigh = sorted[2 * at] === sorted[2 * at - 2];
+    tied[at] = sameHigh && low[order[at] ?? 0] === low[order[at - 1] ?? 0] ? 1 : 0;
+  }
+  return tied;
 }

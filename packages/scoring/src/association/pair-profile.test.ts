@@ -7,6 +7,10 @@ const cases = fc.array(
   { maxLength: 40 },
 );
 
+/** Ascending in x, and among equal x in y. */
+const inOrder = (points: readonly { readonly x: number; readonly y: number }[]) =>
+  points.toSorted((a, b) => a.x - b.x || a.y - b.y);
+
 it('profileOfPairs counts what looking at every pair counts', () => {
   fc.assert(
     fc.property(cases, (points) => {
@@ -14,7 +18,7 @@ it('profileOfPairs counts what looking at every pair counts', () => {
         Float64Array.from(points, ({ x }) => x),
         Float64Array.from(points, ({ y }) => y),
       );
-      for (const [i, a] of points.entries()) {
+      for (const [i, a] of inOrder(points).entries()) {
         const signs = points.map((b) => Math.sign(a.x - b.x) * Math.sign(a.y - b.y));
         expect(profile.concordant[i]).toBe(signs.filter((sign) => sign > 0).length);
         expect(profile.discordant[i]).toBe(signs.filter((sign) => sign < 0).length);
@@ -39,7 +43,7 @@ it('profileOfTable counts the same from the table of the pairs', () => {
       );
       const cells = profileOfTable('test', table);
       expect(cells.n).toBe(points.length);
-      for (const [i, { x, y }] of points.entries()) {
+      for (const [i, { x, y }] of inOrder(points).entries()) {
         for (const field of ['concordant', 'discordant', 'untiedX', 'untiedY'] as const)
           expect(cells[field][x * 5 + y]).toBe(single[field][i]);
       }

@@ -1,4 +1,5 @@
 import { requires } from '../result.ts';
+import { ascendingOrder } from './ascending-order.ts';
 import { RankSet } from './rank-set.ts';
 import { rank } from './ranked.ts';
 
@@ -25,30 +26,32 @@ export type OrdinalData =
   | readonly (readonly number[])[];
 
 /**
- * The profile of two variables by one sweep in the order of x: n log n.
+ * The profile of two variables by one sweep in the order of x: n log n. Cases stand in that order,
+ * and among equal x in that of y.
  *
  * @param x - finite; `y` has its length and is finite too
  */
 export function profileOfPairs(x: Float64Array, y: Float64Array): PairProfile {
   const n = x.length;
   const byY = rank(y);
-  const byX = rank(x, byY.order);
+  const { order, tied } = ascendingOrder(x, byY.order);
+  const groupOfY = new Int32Array(n);
+  for (let at = 0; at < n; at++) groupOfY[at] = byY.group[order[at] ?? 0] ?? 0;
   const concordant = new Float64Array(n);
   const discordant = new Float64Array(n);
   const untiedX = new Float64Array(n);
   const untiedY = new Float64Array(n);
   const smallerX = new RankSet(n);
-  // Per group of y: how many cases of a smaller x it holds, and where its next case is put.
+  // Per group of y: how many cases of a smaller x it holds.
   const seen = new Int32Array(byY.groups);
-  const { order } = byX;
-  for (let g = 0; g < byX.groups; g++) {
-    const from = byX.start[g] ?? 0;
-    const to = byX.start[g + 1] ?? 0;
+  for (let from = 0; from < n; ) {
+    let to = from + 1;
+    while (to < n && tied[to] === 1) to++;
     for (let runFrom = from; runFrom < to; ) {
       // Within equal x the cases ascend in y: a run has both equal.
-      const yGroup = byY.group[order[runFrom] ?? 0] ?? 0;
+      const yGroup = groupOfY[runFrom] ?? 0;
       let runTo = runFrom + 1;
-      while (runTo < to && byY.group[order[runTo] ?? 0] === yGroup) runTo++;
+      while (runTo < to && groupOfY[runTo] === yGroup) runTo++;
       const yFrom = byY.start[yGroup] ?? 0;
       const yTo = byY.start[yGroup + 1] ?? 0;
       const below = smallerX.countBelow(yFrom);
@@ -56,20 +59,20 @@ export function profileOfPairs(x: Float64Array, y: Float64Array): PairProfile {
       const same = below + (n - yTo - above - (to - runTo));
       const opposite = above + (yFrom - below - (runFrom - from));
       for (let at = runFrom; at < runTo; at++) {
-        const i = order[at] ?? 0;
-        concordant[i] = same;
-        discordant[i] = opposite;
-        untiedX[i] = n - (to - from);
-        untiedY[i] = n - (yTo - yFrom);
+        concordant[at] = same;
+        discordant[at] = opposite;
+        untiedX[at] = n - (to - from);
+        untiedY[at] = n - (yTo - yFrom);
       }
       runFrom = runTo;
     }
     for (let at = from; at < to; at++) {
-      const yGroup = byY.group[order[at] ?? 0] ?? 0;
+      const yGroup = groupOfY[at] ?? 0;
       const place = seen[yGroup] ?? 0;
       smallerX.add((byY.start[yGroup] ?? 0) + place);
       seen[yGroup] = place + 1;
     }
+    from = to;
   }
   return { n, weight: null, concordant, discordant, untiedX, untiedY };
 }

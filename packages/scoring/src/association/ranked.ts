@@ -17,19 +17,16 @@ export interface Ranked {
  * @param given - an order that equal values keep
  */
 export function rank(values: Float64Array, given?: Int32Array): Ranked {
-  const order = ascendingOrder(values, given);
-  const group = new Int32Array(values.length);
-  const start = new Int32Array(values.length + 1);
+  const { order, tied } = ascendingOrder(values, given);
+  const n = order.length;
+  const group = new Int32Array(n);
+  const start = new Int32Array(n + 1);
   let groups = 0;
-  let before = Number.NaN;
-  for (let at = 0; at < order.length; at++) {
-    const i = order[at] ?? 0;
-    const value = values[i] ?? 0;
-    if (value !== before) start[groups++] = at;
-    before = value;
-    group[i] = groups - 1;
+  for (let at = 0; at < n; at++) {
+    if (tied[at] === 0) start[groups++] = at;
+    group[order[at] ?? 0] = groups - 1;
   }
-  start[groups] = values.length;
+  start[groups] = n;
   return { order, group, start: start.subarray(0, groups + 1), groups };
 }
 

@@ -48,8 +48,8 @@ export function isotonicRegression(
   );
   const sign = increasing ? 1 : -1;
   const target = pairs.y.map((value) => sign * value);
-  const order =
-    ties === 'primary' ? ascendingOrder(pairs.x, ascendingOrder(target)) : ascendingOrder(pairs.x);
+  const before = ties === 'primary' ? ascendingOrder(target).order : undefined;
+  const { order } = ascendingOrder(pairs.x, before);
   const blocks = pool(pairs.x, target, weights, order, ties === 'secondary');
   const fitted = new Float64Array(n);
   const steps = blocks.map(({ start, end, weight, sum }) => {

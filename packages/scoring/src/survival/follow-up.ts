@@ -53,7 +53,8 @@ export function momentsOf(
   strata?: Int32Array,
 ): { readonly order: Int32Array; readonly moments: readonly Moment[] } {
   const byTime = ascendingOrder(time);
-  const order = strata === undefined ? byTime : ascendingOrder(Float64Array.from(strata), byTime);
+  const { order } =
+    strata === undefined ? byTime : ascendingOrder(Float64Array.from(strata), byTime.order);
   const moments: Moment[] = [];
   for (let from = 0; from < order.length; ) {
     const first = order[from] ?? 0;

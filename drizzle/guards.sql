@@ -23,21 +23,35 @@ grant update (revoked_at, last_used_at) on public.api_keys to assay_app;
 grant update on public.rubrics, public.rubric_versions, public.projects, public.slots, public.assignments,
   public.jobs, public.imports to assay_app;
 grant update (manifest) on public.dataset_releases to assay_app;
+grant update on public.ticket_outcomes, public.outcome_values, public.backfills, public.kpi_settings,
+  public.kpi_schedules to assay_app;
+grant update (sealed_secret, sealed_previous_secret, previous_until, rejected, last_rejected_at, last_rejection,
+  disabled_at) on public.webhook_endpoints to assay_app;
+grant update (state, attempts, next_attempt_at, settled_at, reason) on public.webhook_deliveries to assay_app;
+grant update (sealed_credential, disabled_at) on public.connectors to assay_app;
+grant update (input_sha256, result, finished_at) on public.kpi_runs to assay_app;
+grant update (result, finished_at, decision, decided_by, decided_at, reason, draft_version_id, retest, retested_at,
+  expired_at) on public.weight_proposals to assay_app;
+grant select (tenant_id, id, endpoint_id, state, next_attempt_at) on public.webhook_deliveries to assay_worker;
+grant select (tenant_id, project_id, enabled, next_at) on public.kpi_schedules to assay_worker;
 grant update, delete on public.dimensions, public.tiers, public.tier_examples to assay_app;
 grant select, update, delete on public.outbox to assay_worker;
 grant usage on schema public to assay_app, assay_worker;
 grant usage on schema auth to assay_auth;
 grant select, insert, update, delete on all tables in schema auth to assay_auth;
 
--- 3. The four lookups that come before a tenant is known. Their owner may read three tables and nothing else.
+-- 3. The four lookups that come before a tenant is known. Their owner may read four tables and nothing else.
 grant usage, create on schema public to assay_lookup;
 grant select on public.tenants, public.members, public.api_keys to assay_lookup;
+grant select (tenant_id, id, disabled_at) on public.webhook_endpoints to assay_lookup;
 drop policy if exists lookup on public.tenants;
 create policy lookup on public.tenants for select to assay_lookup using (true);
 drop policy if exists lookup on public.members;
 create policy lookup on public.members for select to assay_lookup using (true);
 drop policy if exists lookup on public.api_keys;
 create policy lookup on public.api_keys for select to assay_lookup using (true);
+drop policy if exists lookup on public.webhook_endpoints;
+create policy lookup on public.webhook_endpoints for select to assay_lookup using (true);
 
 create or replace function public.tenant_by_slug(wanted text) returns uuid
   language sql stable security definer set search_path = pg_catalog
@@ -54,11 +68,17 @@ create or replace function public.api_key_by_hash(wanted text)
                  last_used_at timestamptz)
   language sql stable security definer set search_path = pg_catalog
   as 'select tenant_id, id, scopes, expires_at, revoked_at, last_used_at from public.api_keys where secret_hash = wanted';
+create or replace function public.webhook_endpoint_tenant(wanted uuid) returns uuid
+  language sql stable security definer set search_path = pg_catalog
+  as 'select tenant_id from public.webhook_endpoints where id = wanted and disabled_at is null';
 alter function public.tenant_by_slug(text) owner to assay_lookup;
+alter function public.webhook_endpoint_tenant(uuid) owner to assay_lookup;
 alter function public.memberships_of(text) owner to assay_lookup;
 alter function public.api_key_by_hash(text) owner to assay_lookup;
-revoke all on function public.tenant_by_slug(text), public.memberships_of(text), public.api_key_by_hash(text) from public;
-grant execute on function public.tenant_by_slug(text), public.memberships_of(text), public.api_key_by_hash(text) to assay_app;
+revoke all on function public.tenant_by_slug(text), public.memberships_of(text), public.api_key_by_hash(text),
+  public.webhook_endpoint_tenant(uuid) from public;
+grant execute on function public.tenant_by_slug(text), public.memberships_of(text), public.api_key_by_hash(text),
+  public.webhook_endpoint_tenant(uuid) to assay_app;
 revoke create on schema public from assay_lookup;
 
 -- 4. Published content is frozen; a status goes one way.
@@ -112,6 +132,34 @@ begin
 end $$;
 create or replace trigger guard before update on public.dataset_releases
   for each row execute function public.guard_release();
+
+create or replace function public.guard_kpi_run() returns trigger language plpgsql as $$
+begin
+  if old.finished_at is null and (old.input_sha256 is null or new.input_sha256 = old.input_sha256) then return new; end if;
+  raise exception 'a KPI run never changes' using errcode = 'restrict_violation';
+end $$;
+create or replace trigger guard before update on public.kpi_runs
+  for each row execute function public.guard_kpi_run();
+
+create or replace function public.guard_weight_proposal() returns trigger language plpgsql as $$
+declare
+  changed jsonb := to_jsonb(new);
+  kept jsonb := to_jsonb(old);
+begin
+  if old.finished_at is not null and (changed -> 'result', changed -> 'finished_at') is distinct from
+     (kept -> 'result', kept -> 'finished_at') then
+    raise exception 'the evidence of a weight proposal never changes' using errcode = 'restrict_violation';
+  end if;
+  if old.decision is not null and
+     (changed -> 'decision', changed -> 'decided_by', changed -> 'decided_at', changed -> 'reason', changed -> 'draft_version_id')
+     is distinct from
+     (kept -> 'decision', kept -> 'decided_by', kept -> 'decided_at', kept -> 'reason', kept -> 'draft_version_id') then
+    raise exception 'the decision on a weight proposal never changes' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create or replace trigger guard before update on public.weight_proposals
+  for each row execute function public.guard_weight_proposal();
 
 -- 5. A command takes its idempotency key first; the command that makes a tenant does so before the tenant is there.
 alter table public.idempotency_keys alter constraint idempotency_keys_tenant_id_tenants_id_fk

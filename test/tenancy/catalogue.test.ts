@@ -71,9 +71,12 @@ it('gives no role but those of the guards a policy of its own', async () => {
     where schemaname = 'public' and not ('assay_app' = any(roles)) order by 1`;
   expect(others.map(({ name }) => name)).toEqual([
     'api_keys assay_lookup SELECT',
+    'kpi_schedules assay_worker SELECT',
     'members assay_lookup SELECT',
     'outbox assay_worker ALL',
     'tenants assay_lookup SELECT',
+    'webhook_deliveries assay_worker SELECT',
+    'webhook_endpoints assay_lookup SELECT',
   ]);
 });
 
@@ -145,9 +148,10 @@ it('may change only what is meant to change', async () => {
   };
   expect(await may('delete')).toEqual(['dimensions', 'tier_examples', 'tiers']);
   const appendOnly = [
-    ...['annotators', 'audit_entries', 'contexts', 'dimension_scores', 'flags'],
-    ...['idempotency_keys', 'import_problems', 'judgments', 'messages', 'outbox', 'preferences'],
-    ...['red_line_settlements', 'responses', 'task_openings', 'tasks', 'uploads', 'used_downloads'],
+    ...['annotators', 'audit_entries', 'calibrations', 'contexts', 'dimension_scores', 'flags'],
+    ...['idempotency_keys', 'import_problems', 'judgments', 'messages', 'outbox', 'outcome_events'],
+    ...['outcome_measures', 'preferences', 'red_line_settlements', 'responses', 'task_openings'],
+    ...['tasks', 'ticket_matches', 'tickets', 'uploads', 'used_downloads'],
   ];
   const updatable = await may('update');
   expect(tables.filter((table) => !updatable.includes(table))).toEqual(appendOnly);

@@ -88,8 +88,11 @@ it('tells nobody of another tenant through the functions that come before a tena
     'api_key_by_hash',
     'memberships_of',
     'tenant_by_slug',
+    'webhook_endpoint_tenant',
   ]);
   expect(await app`select * from memberships_of('nobody')`).toEqual([]);
   expect(await app`select * from api_key_by_hash('nothing')`).toEqual([]);
   expect(await app`select tenant_by_slug('nowhere') as id`).toEqual([{ id: null }]);
+  const endpoint = app`select webhook_endpoint_tenant('00000000-0000-7000-8000-000000000000') as id`;
+  expect(await endpoint).toEqual([{ id: null }]);
 });

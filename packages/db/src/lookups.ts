@@ -47,6 +47,13 @@ export class Lookups {
     return row ?? null;
   }
 
+  /** Whose endpoint this is; null for one that is unknown or disabled. */
+  async tenantOfWebhookEndpoint(id: string): Promise<string | null> {
+    const [row] = await this.#sql<{ id: string | null }[]>`
+      select webhook_endpoint_tenant(${id}) as id`;
+    return row?.id ?? null;
+  }
+
   /** True when the database answers. */
   async ping(): Promise<boolean> {
     try {

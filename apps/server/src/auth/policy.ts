@@ -12,6 +12,8 @@ interface Rule {
 const everyone: readonly Role[] = ['OWNER', 'ADMIN', 'LEAD', 'REVIEWER', 'ANNOTATOR', 'ANALYST'];
 const judges: readonly Role[] = ['OWNER', 'ADMIN', 'LEAD', 'REVIEWER', 'ANNOTATOR'];
 const insiders: readonly Role[] = ['OWNER', 'ADMIN', 'LEAD', 'REVIEWER', 'ANALYST'];
+/** Who may see what became of tickets: an annotator or reviewer would judge by it. */
+const analysts: readonly Role[] = ['OWNER', 'ADMIN', 'LEAD', 'ANALYST'];
 const leads: readonly Role[] = ['OWNER', 'ADMIN', 'LEAD'];
 const admins: readonly Role[] = ['OWNER', 'ADMIN'];
 
@@ -51,6 +53,22 @@ const policy = {
   'job:run': { roles: [], scope: null },
   'release:read': { roles: insiders, scope: 'RELEASES_READ' },
   'release:write': { roles: leads, scope: 'RELEASES_WRITE' },
+  'ticket:read': { roles: analysts, scope: 'TICKETS_READ' },
+  'ticket:record': { roles: leads, scope: 'TICKETS_WRITE' },
+  'ticket:match': { roles: leads, scope: 'TICKETS_WRITE' },
+  'webhook:read': { roles: admins, scope: null },
+  'webhook:manage': { roles: admins, scope: null },
+  'webhook:receive': { roles: [], scope: null },
+  'connector:read': { roles: admins, scope: null },
+  'connector:manage': { roles: admins, scope: null },
+  'kpi:read': { roles: analysts, scope: 'METRICS_READ' },
+  'kpi:run': { roles: analysts, scope: 'METRICS_WRITE' },
+  'kpi:schedule': { roles: leads, scope: null },
+  'kpi:run-scheduled': { roles: [], scope: null },
+  'proposal:read': { roles: analysts, scope: 'METRICS_READ' },
+  'proposal:make': { roles: analysts, scope: 'METRICS_WRITE' },
+  'proposal:decide': { roles: leads, scope: null },
+  'feedback:read': { roles: analysts, scope: 'METRICS_READ' },
   'demo:load': { roles: [], scope: null },
 } satisfies Record<string, Rule>;
 export type Action = keyof typeof policy;

@@ -31,6 +31,7 @@ export const uploads = pgTable(
 export type Upload = typeof uploads.$inferSelect;
 
 export const importFormat = pgEnum('import_format', ['CSV', 'JSONL']);
+export const importKind = pgEnum('import_kind', ['TASKS', 'OUTCOMES']);
 
 /** One file read into a project. The counts are written by its job, chunk by chunk. */
 export const imports = pgTable(
@@ -42,11 +43,14 @@ export const imports = pgTable(
     uploadId: uuid('upload_id').notNull(),
     jobId: uuid('job_id').notNull(),
     name: text('name').notNull(),
+    kind: importKind('kind').notNull().default('TASKS'),
     format: importFormat('format').notNull(),
     mapping: jsonb('mapping').$type<unknown>(),
     rowsRead: integer('rows_read').notNull(),
     tasksCreated: integer('tasks_created').notNull(),
     judgmentsCreated: integer('judgments_created').notNull(),
+    /** Outcome events that were new. */
+    outcomesRecorded: integer('outcomes_recorded').notNull().default(0),
     rowsFailed: integer('rows_failed').notNull(),
     rowsWarned: integer('rows_warned').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),

@@ -39,6 +39,8 @@ export const judgments = pgTable(
     revision: integer('revision').notNull(),
     /** Made before its author could see any other judgment of the task. */
     blind: boolean('blind').notNull(),
+    /** Its author knew what became of the ticket: it stays out of KPI runs and proposals. */
+    outcomeVisible: boolean('outcome_visible').notNull().default(false),
     /** With red lines in force, in [0, 1]; null with the reason where undefined. */
     composite: doublePrecision('composite'),
     compositeUngated: doublePrecision('composite_ungated'),

@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { tenantId, tenantPolicy } from '../tenant-table.ts';
+import { imports } from './imports.ts';
 import { projects } from './projects.ts';
 
 export const taskKind = pgEnum('task_kind', ['RATING', 'PAIRWISE']);
@@ -50,6 +51,10 @@ export const tasks = pgTable(
     foreignKey({
       columns: [t.tenantId, t.projectId],
       foreignColumns: [projects.tenantId, projects.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.importId],
+      foreignColumns: [imports.tenantId, imports.id],
     }),
     uniqueIndex('tasks_external_id')
       .on(t.tenantId, t.projectId, t.externalId)

@@ -301,7 +301,7 @@ CREATE INDEX "kpi_schedules_due" ON "kpi_schedules" USING btree ("next_at") WHER
 CREATE INDEX "weight_proposals_by_project" ON "weight_proposals" USING btree ("tenant_id","project_id","id");--> statement-breakpoint
 CREATE INDEX "ticket_matches_by_ticket" ON "ticket_matches" USING btree ("tenant_id","ticket_id","task_id","id");--> statement-breakpoint
 CREATE INDEX "ticket_matches_by_task" ON "ticket_matches" USING btree ("tenant_id","task_id","ticket_id","id");--> statement-breakpoint
-CREATE INDEX "ticket_matches_by_project" ON "ticket_matches" USING btree ("tenant_id","project_id","id");--> statement-breakpoint
+CREATE INDEX "ticket_matches_by_project" ON "ticket_matches" USING btree ("tenant_id","project_id","ticket_id","task_id","id");--> statement-breakpoint
 CREATE INDEX "ticket_outcomes_by_conversation" ON "ticket_outcomes" USING btree ("tenant_id","conversation_id");--> statement-breakpoint
 CREATE INDEX "tickets_by_external_id" ON "tickets" USING btree ("tenant_id","external_id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("next_attempt_at","tenant_id","id") WHERE state = 'RECEIVED';--> statement-breakpoint

@@ -225,7 +225,7 @@ export const ticketMatches = pgTable(
     }),
     index('ticket_matches_by_ticket').on(t.tenantId, t.ticketId, t.taskId, t.id),
     index('ticket_matches_by_task').on(t.tenantId, t.taskId, t.ticketId, t.id),
-    index('ticket_matches_by_project').on(t.tenantId, t.projectId, t.id),
+    index('ticket_matches_by_project').on(t.tenantId, t.projectId, t.ticketId, t.taskId, t.id),
     tenantPolicy(),
   ],
 );

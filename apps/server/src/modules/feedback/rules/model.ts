@@ -1,0 +1,35 @@
+import type { KpiNote } from '../../kpi/rules/input.ts';
+import type { IntervalJson, ScoreBin } from '../../kpi/rules/result.ts';
+
+/** A fitted P(outcome | scores). Logistic: on the scores; isotonic: on the composite. */
+export type CalibrationMap =
+  | {
+      readonly kind: 'LOGISTIC';
+      readonly intercept: number;
+      readonly coefficients: readonly { readonly key: string; readonly value: number }[];
+    }
+  | { readonly kind: 'ISOTONIC'; readonly x: readonly number[]; readonly y: readonly number[] };
+
+/** A figure with its doubt, as it is stored. */
+export interface QualityFigure {
+  readonly value: number | null;
+  readonly undefinedBecause: string | null;
+  readonly interval: IntervalJson | null;
+  readonly n: number;
+}
+
+/** What the product says of P(outcome | scores): the map, or why there is none. */
+export interface CalibrationModel {
+  readonly outcome: string;
+  /** Null: no calibration, because it does not beat the base rate, or cannot be fitted. */
+  readonly map: CalibrationMap | null;
+  readonly noneBecause: string | null;
+  readonly baseRate: number | null;
+  /** All cross-fitted on time-forward folds. */
+  readonly brier: QualityFigure;
+  readonly brierOfBaseRate: QualityFigure;
+  readonly expectedCalibrationError: QualityFigure;
+  readonly reliability: readonly ScoreBin[];
+  readonly tickets: number;
+  readonly notes: readonly KpiNote[];
+}

@@ -17,6 +17,7 @@ export const coefficients = [
   'CONCORDANCE',
   'LOG_RANK',
   'COX',
+  'COX_ADJUSTED',
   'PARTIAL',
   'DISATTENUATED',
   'RESPONSE_WEIGHTED',
@@ -29,6 +30,8 @@ export interface KpiEstimate {
   readonly value: number | null;
   readonly undefinedBecause: string | null;
   readonly interval: IntervalJson | null;
+  /** Percentiles of resamples of tickets or clusters, of a primary figure; null for the others. */
+  readonly bootstrap: IntervalJson | null;
   readonly p: number | null;
   /** Tickets, after everything that is missing. */
   readonly n: number;

@@ -1,7 +1,10 @@
 import type { KpiNote } from '../../kpi/rules/input.ts';
 import type { IntervalJson, ScoreBin } from '../../kpi/rules/result.ts';
 
-/** A fitted P(outcome | scores). Logistic: on the scores; isotonic: on the composite. */
+/** Satisfaction counts as good from here on, on its scale of 0 to 1. */
+export const satisfiedFrom = 0.75;
+
+/** A fitted P(outcome | scores). Logistic: on the dimensions; isotonic: on the composite. */
 export type CalibrationMap =
   | {
       readonly kind: 'LOGISTIC';
@@ -31,5 +34,8 @@ export interface CalibrationModel {
   readonly expectedCalibrationError: QualityFigure;
   readonly reliability: readonly ScoreBin[];
   readonly tickets: number;
+  /** Of one rating of a ticket, on the composite; null where nobody knows. Confidence is made from it. */
+  readonly singleReliability: number | null;
+  readonly ratingsPerTicket: number;
   readonly notes: readonly KpiNote[];
 }

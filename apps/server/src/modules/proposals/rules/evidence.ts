@@ -71,6 +71,7 @@ export interface ProposalEvidence {
   readonly tickets: number;
   readonly measure: 'SPEARMAN' | 'AUC' | 'CONCORDANCE';
   readonly weights: readonly WeightRow[];
+  /** Over folds, each judged by weights that were fitted to the others. */
   readonly heldOut: {
     readonly today: number | null;
     readonly equal: number | null;
@@ -79,7 +80,11 @@ export interface ProposalEvidence {
   readonly gain: Gain;
   readonly gainOverEqual: Gain;
   /** The latest tickets, never fitted on, and used once. */
-  readonly holdout: { readonly from: string | null; readonly tickets: number };
+  readonly holdout: {
+    readonly from: string | null;
+    readonly tickets: number;
+    readonly gain: Gain;
+  };
   readonly simulation: Simulation | null;
   readonly notes: readonly KpiNote[];
   /** In plain words, for the person who decides. */

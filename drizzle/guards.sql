@@ -23,13 +23,14 @@ grant update (revoked_at, last_used_at) on public.api_keys to assay_app;
 grant update on public.rubrics, public.rubric_versions, public.projects, public.slots, public.assignments,
   public.jobs, public.imports to assay_app;
 grant update (manifest) on public.dataset_releases to assay_app;
+grant update on public.kept_figures to assay_app;
 grant update on public.ticket_outcomes, public.outcome_values, public.backfills, public.kpi_settings,
   public.kpi_schedules to assay_app;
 grant update (sealed_secret, sealed_previous_secret, previous_until, rejected, last_rejected_at, last_rejection,
   disabled_at) on public.webhook_endpoints to assay_app;
 grant update (state, attempts, next_attempt_at, settled_at, reason) on public.webhook_deliveries to assay_app;
 grant update (sealed_credential, disabled_at) on public.connectors to assay_app;
-grant update (input_sha256, result, finished_at) on public.kpi_runs to assay_app;
+grant update (request, input_sha256, result, finished_at) on public.kpi_runs to assay_app;
 grant update (result, finished_at, decision, decided_by, decided_at, reason, draft_version_id, retest, retested_at,
   expired_at) on public.weight_proposals to assay_app;
 grant select (tenant_id, id, endpoint_id, state, next_attempt_at) on public.webhook_deliveries to assay_worker;
@@ -135,7 +136,8 @@ create or replace trigger guard before update on public.dataset_releases
 
 create or replace function public.guard_kpi_run() returns trigger language plpgsql as $$
 begin
-  if old.finished_at is null and (old.input_sha256 is null or new.input_sha256 = old.input_sha256) then return new; end if;
+  if old.finished_at is null and (old.input_sha256 is null
+    or (new.input_sha256, new.request) is not distinct from (old.input_sha256, old.request)) then return new; end if;
   raise exception 'a KPI run never changes' using errcode = 'restrict_violation';
 end $$;
 create or replace trigger guard before update on public.kpi_runs

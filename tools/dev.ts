@@ -3,15 +3,22 @@ import { existsSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
 import { root, run } from './processes.ts';
 
+/** Of the web client; the server has its own in `PORT`. */
+const port = process.env.WEB_PORT ?? '5173';
+/** What the browser's address says while one develops: the only origin that may sign in. */
+const env = { ...process.env, PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${port}` };
+
 const programs: [command: string, args: readonly string[]][] = [
   ['node', ['--watch-path=apps/server', '--watch-path=packages', 'apps/server/src/main-api.ts']],
-  ['pnpm', ['--filter', '@assay/web', 'dev']],
+  ['pnpm', ['--filter', '@assay/web', 'dev', '--port', port, '--strictPort']],
 ];
 
 process.exitCode = await generateDocuments();
 if (process.exitCode === 0) {
   const end = new AbortController();
-  const running = programs.map(([command, args]) => run(command, args, { signal: end.signal }));
+  const running = programs.map(([command, args]) =>
+    run(command, args, { env, signal: end.signal }),
+  );
   keepDocumentsGenerated(end.signal);
   // none of them ends by itself: when one does, the others are of no use
   process.exitCode = await Promise.race(running);

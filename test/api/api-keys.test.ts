@@ -1,5 +1,14 @@
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Assay, startAssay } from '../support/harness.ts';
+import {
+  importFile,
+  jsonLines,
+  nativeTask,
+  startImport,
+  uploaded,
+  vote,
+} from '../support/imports.ts';
 import { newKey, type Person } from '../support/person.ts';
 import {
   addTasks,
@@ -14,7 +23,7 @@ let assay: Assay;
 let owner: Person;
 let projectId: string;
 beforeAll(async () => {
-  assay = await startAssay();
+  assay = await startAssay({ worker: true });
   ({ owner } = await organisation(assay));
   projectId = await newProject(owner);
   await addTasks(owner, projectId, [ratingTask()]);
@@ -185,5 +194,100 @@ describe('an import by a key', () => {
       { actor: `key:${apiKey.id.slice('ApiKey_'.length)}`, action: 'task:import' },
     ]);
     await claim(owner, projectId);
+  });
+});
+
+describe('judgments by a key', () => {
+  const rows = jsonLines([
+    nativeTask('judged elsewhere', { judgments: [vote('a program', 'A', 2)] }),
+    nativeTask('not judged'),
+  ]);
+  const withScopes = async (...scopes: string[]) =>
+    owner.withKey((await create(['TASKS_READ', ...scopes])).secret);
+
+  it('are imported under JUDGMENTS_WRITE, by an annotator known by name', async () => {
+    const id = await newProject(owner);
+    const key = await withScopes('TASKS_WRITE', 'JUDGMENTS_WRITE');
+    const done = await importFile(key, id, rows);
+    expect(done).toMatchObject({ tasksCreated: 2, judgmentsCreated: 1, rowsFailed: 0 });
+    const { project } = await (await withScopes('JUDGMENTS_READ')).get(
+      `query ($id: ID!) { project(id: $id) { judgments { nodes {
+        preference { direction strength } annotator { name identified } } } } }`,
+      { id },
+    );
+    expect(project.judgments.nodes).toEqual([
+      {
+        preference: { direction: 'A', strength: 2 },
+        annotator: { name: 'a program', identified: true },
+      },
+    ]);
+  });
+
+  it('are errors of their rows without it, and a mapping that has them is refused', async () => {
+    const id = await newProject(owner);
+    const key = await withScopes('TASKS_WRITE');
+    const done = await importFile(key, id, rows);
+    expect(done).toMatchObject({ tasksCreated: 1, judgmentsCreated: 0, rowsFailed: 1 });
+    expect(done.problems.nodes).toMatchObject([
+      { line: 1, severity: 'ERROR', message: expect.stringContaining('JUDGMENTS_WRITE') },
+    ]);
+    const field = (source: string, target: string) => ({ source, target });
+    const mapping = {
+      fields: [field('q', 'USER_MESSAGE'), field('a', 'RESPONSE_A'), field('b', 'RESPONSE_B')],
+      judgments: { path: '', annotator: '', label: 'l', values: [{ value: '1', direction: 'A' }] },
+    };
+    const uploadId = await uploaded(key, 'q,a,b,l\nq,a,b,1\n', 'tasks.csv');
+    await expect(startImport(key, id, uploadId, { format: 'CSV', mapping })).rejects.toThrow(
+      'JUDGMENTS_WRITE',
+    );
+  });
+});
+
+describe('the last use of a key', () => {
+  const lastUse = async (id: string) => {
+    const { apiKeys } = await owner.get('{ apiKeys { id lastUsedAt } }');
+    const found = apiKeys.find((key: { id: string }) => key.id === id);
+    return found.lastUsedAt as string | null; // as the schema says
+  };
+  const eventually = async (id: string, enough: (used: string | null) => boolean) => {
+    for (let left = 100; left > 0; left -= 1) {
+      const used = await lastUse(id);
+      if (enough(used)) return used;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('the use was not noted within two seconds');
+  };
+
+  it('is noted once a minute, without an audit entry', async () => {
+    const { secret, apiKey } = await create(['TASKS_READ']);
+    const key = owner.withKey(secret);
+    expect(apiKey.lastUsedAt).toBeNull();
+    await key.get('{ projects { totalCount } }');
+    const first = await eventually(apiKey.id, (used) => used !== null);
+    const before = (await owner.get('{ auditEntries { totalCount } }')).auditEntries.totalCount;
+    assay.advance({ minutes: 0.5 });
+    await Promise.all(Array.from({ length: 5 }, () => key.get('{ projects { totalCount } }')));
+    expect(await lastUse(apiKey.id)).toBe(first);
+    assay.advance({ minutes: 0.6 });
+    await key.get('{ projects { totalCount } }');
+    await eventually(apiKey.id, (used) => used !== first);
+    const after = (await owner.get('{ auditEntries { totalCount } }')).auditEntries.totalCount;
+    expect(after).toBe(before);
+  });
+
+  it('does no harm where it cannot be noted', async () => {
+    const { secret, apiKey } = await create(['TASKS_READ']);
+    const database = postgres(assay.database.ownerUrl, { max: 1 });
+    try {
+      await database`revoke update (last_used_at) on api_keys from assay_app`;
+      const key = owner.withKey(secret);
+      for (let n = 0; n < 3; n += 1) await key.get('{ projects { totalCount } }');
+      expect(await lastUse(apiKey.id)).toBeNull();
+      await database`grant update (last_used_at) on api_keys to assay_app`;
+      await key.get('{ projects { totalCount } }');
+      await eventually(apiKey.id, (used) => used !== null);
+    } finally {
+      await database.end();
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Assay, startAssay } from '../support/harness.ts';
-import { judge, lateAnswer } from '../support/one-of-each.ts';
+import { judge, lateAnswer, uuidOf } from '../support/one-of-each.ts';
 import { newKey, type Person } from '../support/person.ts';
 import {
   addTasks,
@@ -155,55 +155,75 @@ describe('a late answer', () => {
 });
 
 describe('agreement', () => {
-  it('is that of a small example worked out by hand', async () => {
+  /** Two people rate the same: of every four things the one calls two bad, the other one of these. */
+  async function ratedByTwo(things: number) {
     const { owner, slug } = await organisation(assay);
     const rubricVersionId = await publishedRubric(owner, { dimensions: [dimension('tone', 1)] });
     const projectId = await newProject(owner, { overlap: 2 });
     payload(
       await owner.change('adoptRubricVersion', { projectId, rubricVersionId }, 'project { id }'),
     );
-    const ids = await addTasks(
+    const texts = Array.from({ length: things }, (_, at) => `thing ${at}`);
+    await addTasks(
       owner,
       projectId,
-      ['a', 'b', 'c', 'd'].map((text) => ratingTask(text)),
+      texts.map((text) => ratingTask(text)),
     );
-    const [ada, ben] = await Promise.all(
-      ['Ada', 'Ben'].map((name) => join(assay, owner, slug, 'ANNOTATOR', name)),
-    );
-    const tiers = new Map([
-      [ada, [0, 0, 2, 2]],
-      [ben, [0, 2, 2, 2]],
-    ]);
-    for (const [person, chosen] of tiers) {
-      if (person === undefined) throw new Error('two people joined');
-      for (const tier of chosen) {
+    for (const [name, bad] of [
+      ['Ada', 2],
+      ['Ben', 1],
+    ] as const) {
+      const person = await join(assay, owner, slug, 'ANNOTATOR', name);
+      for (const _ of texts) {
         const [assignment] = await claim(person, projectId);
-        const at = ['a', 'b', 'c', 'd'].indexOf((await content(person, assignment.id)) ?? '');
-        expect(tier).toBeDefined();
-        await judge(person, assignment, chosen[at]);
+        const at = texts.indexOf(await content(person, assignment.id));
+        await judge(person, assignment, at % 4 < bad ? 0 : 2);
       }
     }
-    expect(ids.length).toBe(4);
-    const figures = await projectOf(
+    return projectOf(
       owner,
       projectId,
       `
       nominal: agreement(dimensionKey: "tone", metric: NOMINAL) { value units pairable annotators }
       percent: agreement(dimensionKey: "tone", coefficient: PERCENT, metric: NOMINAL) { value }
-      cohen: agreement(dimensionKey: "tone", coefficient: COHEN_KAPPA, metric: NOMINAL) { value }
-      agreementMatrix(dimensionKey: "tone") { annotators { name } cells { estimate { value } } }`,
+      cohen: agreement(dimensionKey: "tone", coefficient: COHEN_KAPPA, metric: NOMINAL) { value units undefinedBecause }
+      agreementMatrix(dimensionKey: "tone") { annotators { name } cells { estimate { value interval { low } undefinedBecause } } }
+      annotatorQuality { medianActiveSeconds composite { value } agreementWithOthers { value undefinedBecause } }`,
     );
-    // values 0: 3 times, 2: 5 times of 8; one of four pairs differs. Do = 1/4, De = 1 - (3·2 + 5·4)/(8·7)
+  }
+
+  it('is that of a small example worked out by hand', async () => {
+    const figures = await ratedByTwo(20);
+    // the bad tier 15 times, the good one 25 times of 40; one of four pairs differs. Do = 1/4, De = 1 - (15·14 + 25·24)/(40·39)
     expect(figures.nominal).toEqual({
-      value: expect.closeTo(1 - 1 / 4 / (1 - 26 / 56), 12),
-      units: 4,
-      pairable: 8,
+      value: expect.closeTo(1 - 1 / 4 / (1 - 810 / 1560), 12),
+      units: 20,
+      pairable: 40,
       annotators: 2,
     });
     expect(figures.percent.value).toBeCloseTo(3 / 4, 12);
     // po = 3/4, pe = 1/2·1/4 + 1/2·3/4 = 1/2
     expect(figures.cohen.value).toBeCloseTo(0.5, 12);
     expect(figures.agreementMatrix.annotators.length).toBe(2);
+    expect(figures.agreementMatrix.cells).toMatchObject([
+      { estimate: { interval: { low: expect.any(Number) }, undefinedBecause: null } },
+    ]);
+  });
+
+  it('says nothing about two people, or one, who have little in common with others', async () => {
+    const figures = await ratedByTwo(4);
+    expect(figures.nominal.value).toEqual(expect.any(Number)); // that of the project is there
+    const tooFew = expect.stringMatching(/^Fewer than 20 shared answers/);
+    expect(figures.cohen).toEqual({ value: null, units: 4, undefinedBecause: tooFew });
+    expect(figures.agreementMatrix.cells).toEqual([
+      { estimate: { value: null, interval: null, undefinedBecause: tooFew } },
+    ]);
+    const nothing = {
+      medianActiveSeconds: null,
+      composite: { value: null },
+      agreementWithOthers: { value: null, undefinedBecause: expect.stringMatching(/^Fewer than/) },
+    };
+    expect(figures.annotatorQuality).toEqual([nothing, nothing]);
   });
 
   const content = async (person: Person, id: string): Promise<string> =>
@@ -257,17 +277,20 @@ describe('the audit', () => {
       ...[
         'member:invite',
         'invitation:accept',
-        'assignment:claim',
+        ...Array.from({ length: 3 }, () => 'assignment:claim'),
         'judgment:submit',
         'assignment:skip',
       ],
       ...['assignment:release', 'task:open'],
     ]);
-    const claimed = auditEntries.nodes.find(
-      ({ action }: { action: string }) => action === 'assignment:skip',
-    );
-    expect(claimed.targetId).toBe(b.slice('Assignment_'.length));
-    expect(claimed.actor).toMatch(/^member:/);
-    expect(claimed.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    const entriesOf = (wanted: string) =>
+      auditEntries.nodes.filter(({ action }: { action: string }) => action === wanted);
+    const targetsOf = (wanted: string) =>
+      entriesOf(wanted).map(({ targetId }: { targetId: string }) => targetId);
+    expect(targetsOf('assignment:claim').sort()).toEqual([a, b, c].map(uuidOf).sort());
+    const [skipped] = entriesOf('assignment:skip');
+    expect(skipped.targetId).toBe(uuidOf(b));
+    expect(skipped.actor).toMatch(/^member:/);
+    expect(skipped.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

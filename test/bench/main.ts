@@ -1,9 +1,71 @@
-/** `npm run bench`: imports against COPY, then the scoring package against its reference tools. */
+/**
+ * `npm run bench`: the product's figures, each with the peer or the limit beside it, then those of the
+ * scoring package. The whole of it writes `docs/benchmarks.md`.
+ *
+ *   npm run bench                    everything
+ *   npm run bench -- submit nested   only these: submit, nested, imports, exports, webhooks,
+ *                                    pages, scoring
+ */
 import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measureExports } from './exports.ts';
+import { measureImports } from './imports.ts';
+import { machine } from './machine.ts';
+import { measureNested } from './nested.ts';
+import { plain, type Section } from './report.ts';
+import { seedProject } from './seed.ts';
+import { colleagues, onStage, type Stage } from './stage.ts';
+import { measureSubmit } from './submit.ts';
+import { measureWebhooks } from './webhooks.ts';
+import { writeReport } from './write-report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-for (const script of ['test/bench/imports.ts', 'packages/scoring/bench/run.ts']) {
-  const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: 'inherit' });
+const annotators = 16;
+
+const parts: Readonly<Record<string, (stage: Stage, people: Colleagues) => Promise<Section>>> = {
+  submit: async (stage, people) => measureSubmit(stage, await seedProject(stage), people),
+  nested: async (stage) => measureNested(stage, await seedProject(stage)),
+  exports: (stage) => measureExports(stage),
+  imports: (stage) => measureImports(stage),
+  webhooks: (stage) => measureWebhooks(stage),
+};
+type Colleagues = Awaited<ReturnType<typeof colleagues>>;
+
+/** Programs with a report of their own. */
+const programs: Readonly<Record<string, string>> = {
+  pages: 'test/bench/page-weight.ts',
+  scoring: 'packages/scoring/bench/run.ts',
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts) && !(name in programs));
+if (unknown.length > 0) {
+  console.error(
+    `usage: npm run bench -- [${[...Object.keys(parts), ...Object.keys(programs)].join('|')}]`,
+  );
+  process.exit(2);
+}
+const wanted = (name: string) => asked.length === 0 || asked.includes(name);
+
+if (Object.keys(parts).some(wanted)) {
+  await onStage(async (stage) => {
+    const people = await colleagues(stage, annotators);
+    const sections: Section[] = [];
+    for (const [name, measure] of Object.entries(parts)) {
+      if (!wanted(name)) continue;
+      const section = await measure(stage, people);
+      console.log(`\n${plain(section)}`);
+      sections.push(section);
+    }
+    if (asked.length > 0) return;
+    const report = { on: await machine(stage.owner), date: new Date(), sections };
+    writeFileSync(path.join(root, 'docs/benchmarks.md'), writeReport(report));
+  });
+}
+for (const [name, program] of Object.entries(programs)) {
+  if (!wanted(name) || !existsSync(path.join(root, program))) continue;
+  const { status } = spawnSync(process.execPath, [program], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

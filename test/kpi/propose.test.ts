@@ -1,10 +1,7 @@
 import type { KpiInput } from '@assay/server/modules/kpi/rules/input';
 import type { ProposalRequest } from '@assay/server/modules/proposals/rules/evidence';
-import { compositeOf, fitTable } from '@assay/server/modules/proposals/rules/fit-table';
-import { roundWithin } from '@assay/server/modules/proposals/rules/fit-weights';
 import { propose } from '@assay/server/modules/proposals/rules/propose';
 import { retest } from '@assay/server/modules/proposals/rules/retest';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plantedInput, plantedWeights } from '../support/planted-input.ts';
 
@@ -21,7 +18,6 @@ const plain: ProposalRequest = {
 };
 const planted = plantedInput({ seed: 21, tickets: 3_000, kind: 'PLANTED' });
 const evidence = propose(planted, plain);
-const today = Object.values(plantedWeights);
 
 const proposedOf = (input: KpiInput, request: ProposalRequest) =>
   new Map(propose(input, request).weights.map(({ key, proposed }) => [key, proposed ?? 0]));
@@ -101,8 +97,9 @@ describe('a proposal of weights', () => {
     const found = propose(halo, plain);
     const weight = (key: string) => found.weights.find((one) => one.key === key);
     expect(weight('tone')?.block).toEqual(['accuracy']);
-    const ratio = (weight('accuracy')?.proposed ?? 0) / (weight('tone')?.proposed ?? 1);
-    expect(ratio).toBeCloseTo(0.5 / 0.3, 6);
+    // each is rounded to a hundredth
+    const tone = (weight('accuracy')?.proposed ?? 0) * (0.3 / 0.5);
+    expect(Math.abs(tone - (weight('tone')?.proposed ?? 1))).toBeLessThan(0.01);
     expect(found.notes.map(({ code }) => code)).toContain('BLOCK');
   });
 
@@ -119,31 +116,6 @@ describe('a proposal of weights', () => {
     expect(found.notes.map(({ code }) => code)).toContain('LOCKED_CONFLICT');
   });
 
-  it.each([
-    ['too few tickets', plantedInput({ seed: 1, tickets: 30, kind: 'PLANTED' }), plain, /Only 30/],
-    ['no such outcome', planted, { ...plain, outcome: 'nothing' }, /No ticket has/],
-    [
-      'a constant outcome',
-      {
-        ...planted,
-        outcomes: planted.outcomes.map((one) => ({ ...one, value: one.value.map(() => 1) })),
-      },
-      plain,
-      /same everywhere/,
-    ],
-    [
-      'bounds that leave nothing',
-      planted,
-      { ...plain, cap: 0.35, maximalStep: 0.01 },
-      /No weights/,
-    ],
-  ])('cannot say on %s, and says why', (_name, input, request, why) => {
-    const found = propose(input, request);
-    expect(found.verdict).toBe('CANNOT_SAY');
-    expect(found.summary).toMatch(why);
-    expect(found.weights.every(({ proposed }) => proposed === null)).toBe(true);
-  });
-
   it('is tried again on later tickets alone', () => {
     const weights = {
       today: plantedWeights,
@@ -156,57 +128,5 @@ describe('a proposal of weights', () => {
     const never = retest(planted, plain, { ...weights, since: Date.UTC(2030, 1, 1) / 1_000 });
     expect(never.value).toBeNull();
     expect(never.undefinedBecause).toMatch(/Only 0 tickets/);
-  });
-});
-
-describe('the composite under other weights', () => {
-  it('is today’s where the weights are', () => {
-    const table = fitTable(planted, 'resolved');
-    if (table === null) throw new Error('no table');
-    const rows = table.rows;
-    const made = compositeOf(table, rows, today);
-    for (const [i, row] of rows.entries()) {
-      expect(made[i]).toBeCloseTo(planted.gated[row] ?? 9, 12);
-    }
-  });
-
-  it('keeps what a red line failed, and drops what does not apply', () => {
-    const failed = {
-      ...planted,
-      failedAll: planted.failedAll.map((_, row) => (row === 5 ? 1 : 0)),
-    };
-    const holes = withDimensions(failed, (score) =>
-      score.key === 'tone'
-        ? { ...score, gated: score.gated.map((one, row) => (row === 7 ? Number.NaN : one)) }
-        : score,
-    );
-    const table = fitTable(holes, 'resolved');
-    if (table === null) throw new Error('no table');
-    const [atFive, atSeven] = compositeOf(table, Int32Array.of(5, 7), today);
-    expect(atFive).toBe(0);
-    const of = (key: string) => holes.scores.find((one) => one.key === key)?.gated[7] ?? 0;
-    expect(atSeven).toBeCloseTo((0.5 * of('accuracy') + 0.2 * of('policy')) / 0.7, 12);
-  });
-});
-
-describe('rounding weights', () => {
-  it('keeps the sum and the bounds', () => {
-    const weights = fc
-      .array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 2, maxLength: 6 })
-      .map((raw) => raw.map((one) => one / raw.reduce((sum, each) => sum + each, 0)));
-    fc.assert(
-      fc.property(weights, fc.constantFrom(0.01, 0.05, 0.1), (given, step) => {
-        const bounds = given.map((weight) => ({
-          floor: Math.max(0, weight - 0.2),
-          cap: Math.min(1, weight + 0.2),
-        }));
-        const rounded = roundWithin(given, bounds, step);
-        expect(rounded.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
-        rounded.forEach((one, p) => {
-          expect(one).toBeGreaterThanOrEqual((bounds[p]?.floor ?? 0) - 1e-6);
-          expect(one).toBeLessThanOrEqual((bounds[p]?.cap ?? 1) + 1e-6);
-        });
-      }),
-    );
   });
 });

@@ -10,6 +10,8 @@ interface HarnessOptions {
   readonly demo?: boolean;
   /** Run jobs. */
   readonly worker?: boolean;
+  /** What connectors may call beside the hosts of the ticket systems. */
+  readonly connectorHosts?: readonly string[];
   /** The built client to serve, for tests in a browser. */
   readonly webDir?: string;
   /** Told of every statement on a tenant's rows. */
@@ -79,6 +81,7 @@ export async function startAssay(options: HarnessOptions = {}): Promise<Assay> {
     demo: options.demo ?? false,
     worker: options.worker ?? false,
     webDir: options.webDir ?? null,
+    ...(options.connectorHosts && { connectorHosts: options.connectorHosts }),
     ...(options.onStatement && { onStatement: options.onStatement }),
   });
   const url = await app.fastify.listen({ port: 0, host: '127.0.0.1' });

@@ -11,6 +11,7 @@ import {
   payload,
   ratingTask,
 } from './scenario.ts';
+import { deliveriesOf, newEndpoint, send } from './webhooks.ts';
 
 export interface OneOfEach {
   readonly owner: Person;
@@ -37,6 +38,7 @@ export async function oneOfEach(assay: Assay): Promise<OneOfEach> {
     OwnJudgment: await judge(owner, own),
     ...(await peopleAndKeys(owner)),
     ...(await files(owner, projectId)),
+    ...(await ticketSystems(owner)),
     ...(await read(owner, projectId, taskId)),
     ...(await held(owner, projectId)),
   };
@@ -46,8 +48,14 @@ export async function oneOfEach(assay: Assay): Promise<OneOfEach> {
 export const uuidOf = (id: string): string => id.slice(id.indexOf('_') + 1);
 
 /** Somebody's answers that came when their slot had gone to a quicker one, who still holds it. */
-export async function lateAnswer(assay: Assay, owner: Person, slug: string, projectId: string) {
-  const slow = await join(assay, owner, slug, 'ANNOTATOR', 'Sam Slow');
+export async function lateAnswer(
+  assay: Assay,
+  owner: Person,
+  slug: string,
+  projectId: string,
+  role = 'ANNOTATOR',
+) {
+  const slow = await join(assay, owner, slug, role, 'Sam Slow');
   const quick = await join(assay, owner, slug, 'ANNOTATOR', 'Quentin Quick');
   const [lapsed] = await claim(slow, projectId);
   assay.advance({ minutes: 11 });
@@ -59,7 +67,7 @@ export async function lateAnswer(assay: Assay, owner: Person, slug: string, proj
   );
   if (refused.code !== 'LEASE_EXPIRED') throw new Error(JSON.stringify(refused));
   const lateAnswerId = String(lapsed.id).replace('Assignment', 'LateAnswer');
-  return { lateAnswerId, slow, quick, assignment };
+  return { lateAnswerId, slow, lapsed, quick, assignment };
 }
 
 /** Submits a complete judgment. @returns its id, as its author knows it */
@@ -116,6 +124,34 @@ async function files(owner: Person, projectId: string) {
     Import: String(started.id),
     Job: String(started.job.id),
     DatasetRelease: String(released.datasetRelease.id),
+  };
+}
+
+async function ticketSystems(owner: Person) {
+  const endpoint = await newEndpoint(owner);
+  await send(endpoint, { externalId: 'T1', occurredAt: '2026-01-01T00:00:00Z', resolved: true });
+  const [delivery] = await deliveriesOf(owner, endpoint);
+  const desk = { kind: 'ZENDESK', name: 'Desk', source: 'desk', credential: 'nobody/token:none' };
+  const { connector } = payload(
+    await owner.change(
+      'createConnector',
+      { ...desk, idempotencyKey: newKey(), baseUrl: 'https://assay.zendesk.com' },
+      'connector { id }',
+    ),
+  );
+  const since = '2026-01-01T00:00:00Z';
+  const { backfill } = payload(
+    await owner.change(
+      'startBackfill',
+      { idempotencyKey: newKey(), connectorId: connector.id, since },
+      'backfill { id }',
+    ),
+  );
+  return {
+    WebhookEndpoint: endpoint.id,
+    WebhookDelivery: String(delivery.id),
+    Connector: String(connector.id),
+    Backfill: String(backfill.id),
   };
 }
 

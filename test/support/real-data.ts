@@ -121,3 +121,17 @@ export function contureRows(): object[] {
     ],
   }));
 }
+
+/** What raters said of each dialogue, as the outcome of a ticket: the mean of each rating. */
+export function contureOutcomes(): object[] {
+  const given = lines<Rating>(ratings);
+  return lines<Dialogue>(dialogues).map(({ item_id }) => {
+    const own = given.filter((rating) => rating.item_id === item_id);
+    const measures = Object.keys(contureScales).flatMap((measure) => {
+      const values = own.flatMap((rating) => rating.ratings[measure] ?? []);
+      if (values.length === 0) return [];
+      return [{ measure, number: values.reduce((sum, value) => sum + value, 0) / values.length }];
+    });
+    return { source: 'raters', externalId: item_id, occurredAt: '2026-01-01T00:00:00Z', measures };
+  });
+}

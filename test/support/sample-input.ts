@@ -71,7 +71,10 @@ function valueOfType(
   const known = texts[name];
   if (known !== undefined) return known();
   if (isEnumType(inner)) return inner.getValues()[0]?.name;
-  const values: Record<string, unknown> = { String: 'x', Int: 1, Float: 0.5, Boolean: false };
+  const values: Record<string, unknown> = {
+    ...{ String: 'x', Int: 1, Float: 0.5, Boolean: false },
+    DateTime: '2026-01-01T00:00:00Z',
+  };
   if (inner.name !== 'ID') return values[inner.name] ?? {};
   return rest === null ? own(name) : id;
 }

@@ -19,6 +19,7 @@ import { registerSubscriptions } from './http/subscriptions.ts';
 import { loadDemo } from './modules/demo/commands/load-demo.ts';
 import { registerDemo } from './modules/demo/http.ts';
 import { registerUploads } from './modules/imports/http.ts';
+import { registerWebhooks } from './modules/webhooks/http/routes.ts';
 import { openServices, type ServiceOptions, type Services } from './services.ts';
 import { startWorker } from './worker.ts';
 
@@ -100,6 +101,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   registerDemo(fastify, { auth, services, enabled: options.demo });
   await registerUploads(fastify, { services, contextOf });
   registerDownloads(fastify, services);
+  // a ticket system sends all its events from few addresses
+  await registerWebhooks(fastify, { services, limit: options.rateLimit * 10 });
   if (options.demo) await loadDemo(services, auth);
   const worker = options.worker ? await startWorker(services, options.workerUrl) : null;
   if (options.webDir !== null && existsSync(path.join(options.webDir, 'index.html'))) {
@@ -192,6 +195,7 @@ async function serveClient(fastify: FastifyInstance, webDir: string): Promise<vo
     root: path.resolve(webDir),
     preCompressed: true,
     cacheControl: false,
+    extensions: ['html'], // /graphiql
     setHeaders: (reply, file) => {
       const hashed = file.includes(`${path.sep}assets${path.sep}`);
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { AppError, notFound } from './errors.ts';
 import { refusal } from './graphql/server.ts';
 import { type Download, downloadContext, type Link, LinkUsed, readToken, redeem } from './links.ts';
+import { outcomeProblemsAfter, problemsAfter } from './modules/imports/queries/problems.ts';
 import { reportDownload } from './modules/imports/queries/report.ts';
 import { releaseDownload } from './modules/releases/queries/downloads.ts';
 import type { Services } from './services.ts';
@@ -43,7 +44,9 @@ export function registerDownloads(fastify: FastifyInstance, services: Services):
 }
 
 async function downloadOf(ctx: Context, { kind, id }: Link): Promise<Download> {
-  if (kind === 'import-report') return reportDownload(ctx, id);
+  if (kind === 'import-report' || kind === 'outcome-report') {
+    return reportDownload(ctx, id, kind === 'import-report' ? problemsAfter : outcomeProblemsAfter);
+  }
   return releaseDownload(ctx, id, kind === 'release' ? 'data' : 'manifest');
 }
 

@@ -23,6 +23,11 @@ const Env = z.object({
   ASSAY_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(8),
   /** Requests a minute from one address to the API. */
   ASSAY_RATE_LIMIT: z.coerce.number().int().min(1).default(6000),
+  /** Hosts, or origins such as http://10.0.0.5:8080, that connectors may call beside the ticket systems. */
+  ASSAY_CONNECTOR_HOSTS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((host) => host !== '')),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TRUST_PROXY: flag.default(false),
 });

@@ -1,6 +1,7 @@
 import { jobs } from '@assay/db/tables/jobs';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { Action } from './auth/policy.ts';
 import type { Context } from './context.ts';
 import type { CommandOp, Op } from './operation.ts';
 
@@ -69,6 +70,28 @@ export function job<I extends Record<string, unknown>>(options: JobOptions<I>): 
     },
   };
 }
+
+/** Work that nobody asked for: it has no row that people watch, and the worker runs it until it succeeds. */
+export interface AnyChore {
+  readonly name: string;
+  /** What its runs may do, as the tenant's SYSTEM. */
+  readonly action: Action;
+  readonly perform: (ctx: Context, payload: unknown) => Promise<void>;
+}
+
+interface ChoreOptions<I> {
+  readonly name: string;
+  readonly action: Action;
+  readonly input: z.ZodType<I>;
+  /** Run at least once for each time it was asked for, or once for several. */
+  readonly run: (ctx: Context, input: I) => Promise<void>;
+}
+
+/** A chore: its name, what it takes and what it does, in one value. */
+export const chore = <I>({ name, action, input, run }: ChoreOptions<I>): AnyChore => ({
+  ...{ name, action },
+  perform: (ctx, payload) => run(ctx, input.parse(payload)),
+});
 
 /** Asks the workers for a run. The tenant is that of the transaction. */
 export async function enqueueRun(op: Op, name: string, jobId: string): Promise<void> {

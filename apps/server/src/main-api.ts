@@ -26,6 +26,7 @@ const app = await createApp({
   clock: () => new Date(),
   logLevel: env.LOG_LEVEL,
   poolSize: env.ASSAY_POOL_SIZE,
+  connectorHosts: env.ASSAY_CONNECTOR_HOSTS,
   rateLimit: env.ASSAY_RATE_LIMIT,
   trustProxy: env.TRUST_PROXY,
   limitSignIn: true,

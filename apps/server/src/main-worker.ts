@@ -21,6 +21,7 @@ const { services, close } = await openServices(
     secret: env.ASSAY_SECRET,
     clock: () => new Date(),
     poolSize: env.ASSAY_POOL_SIZE,
+    connectorHosts: env.ASSAY_CONNECTOR_HOSTS,
   },
   log,
 );

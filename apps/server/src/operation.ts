@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { insertion, run as runStatement } from '@assay/db/statement';
 import { auditEntries, idempotencyKeys, outbox } from '@assay/db/tables/operations';
-import type { TenantTx } from '@assay/db/tenant';
+import type { Send, TenantTx } from '@assay/db/tenant';
 import { and, eq } from 'drizzle-orm';
 import { type Action, authorize } from './auth/policy.ts';
 import { actorOf, type Viewer } from './auth/viewer.ts';
@@ -23,15 +24,21 @@ export interface CommandOp extends Op {
   readonly resultId: string;
   /** Tells listeners of a project, once this transaction is committed. */
   readonly announce: (projectId: string, kind: ActivityKind) => void;
-  /** Names what the audit entry is about, where that is not the result. */
-  readonly concerns: (id: string) => void;
+  /** Leaves a statement to be sent with COMMIT, once the command is done. If it fails, all is undone. */
+  readonly send: Send;
+  /** Names what the audit entries are about, one for each, where that is not the result. */
+  readonly concerns: (...ids: readonly string[]) => void;
 }
 export type ActivityKind =
   | 'JUDGMENT_SUBMITTED'
   | 'JUDGMENT_REVISED'
   | 'ASSIGNMENT_SKIPPED'
   | 'TASKS_IMPORTED'
-  | 'RELEASE_READY';
+  | 'RELEASE_READY'
+  | 'OUTCOMES_RECORDED'
+  | 'KPI_RUN_COMPLETED'
+  | 'WEIGHT_PROPOSAL_READY'
+  | 'CALIBRATION_CHANGED';
 
 export interface Done {
   readonly id: string;
@@ -74,20 +81,17 @@ export const command =
     const key = keyOf(input);
     let announced = false;
     try {
-      const id = await services.pool.withTenant(ctx.tenantId, async (tx) => {
-        const pending: Promise<unknown>[] = [];
+      const id = await services.pool.withTenant(ctx.tenantId, async (tx, send) => {
         const announce = (projectId: string, kind: ActivityKind) => {
           announced = true;
-          pending.push(
-            send(tx.insert(outbox).values({ id: newId(now), projectId, kind, at: now })),
-          );
+          send(insertion(outbox, [{ id: newId(now), projectId, kind, at: now }]));
         };
-        let target: string | null = null;
-        const concerns = (id: string) => {
-          target = id;
+        let targets: readonly string[] = [];
+        const concerns = (...ids: readonly string[]) => {
+          targets = ids;
         };
         const shared: Op = { tx, viewer, now, requestId, services };
-        const op: CommandOp = { ...shared, resultId, announce, concerns };
+        const op: CommandOp = { ...shared, resultId, announce, send, concerns };
         const claimed =
           key === null ? Promise.resolve(true) : claimKey(op, action, key, hashOf(input), resultId);
         // both go out in one flush; what ran for a key that was taken is rolled back with it
@@ -99,9 +103,8 @@ export const command =
           throw new Error(`${action} made another id than the one kept for its key`);
         }
         if (options.audit !== false) {
-          pending.push(send(recordAudit(op, action, target ?? ran.value)));
+          send(audited(op, action, targets.length > 0 ? targets : [ran.value]));
         }
-        await Promise.all(pending);
         return ran.value;
       });
       if (announced) services.relay.wake();
@@ -113,9 +116,6 @@ export const command =
   };
 
 class Replay extends Error {}
-
-/** Starts a lazy statement now, without waiting for it. */
-const send = <T>(statement: PromiseLike<T>): Promise<T> => Promise.resolve(statement);
 
 const settle = <T>(work: Promise<T>): Promise<{ value: T } | { error: unknown }> =>
   work.then(
@@ -154,12 +154,8 @@ async function claimKey(
   resultId: string,
 ): Promise<boolean> {
   const row = { actor: actorOf(op.viewer), mutation, key, inputHash, resultId, createdAt: op.now };
-  const inserted = await op.tx
-    .insert(idempotencyKeys)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ key: idempotencyKeys.key });
-  return inserted.length === 1;
+  const claim = insertion(idempotencyKeys, [row], 'on conflict do nothing returning key');
+  return (await runStatement(op.tx, claim)).length === 1;
 }
 
 async function replay(
@@ -186,13 +182,15 @@ async function replay(
   return { id: first.resultId, replayed: true };
 }
 
-function recordAudit(op: Op, action: Action, targetId: string) {
-  return op.tx.insert(auditEntries).values({
-    id: newId(op.now),
-    at: op.now,
-    actor: actorOf(op.viewer),
-    action,
-    targetId,
-    requestId: op.requestId,
-  });
-}
+const audited = (op: Op, action: Action, targetIds: readonly string[]) =>
+  insertion(
+    auditEntries,
+    targetIds.map((targetId) => ({
+      id: newId(op.now),
+      at: op.now,
+      actor: actorOf(op.viewer),
+      action,
+      targetId,
+      requestId: op.requestId,
+    })),
+  );

@@ -4,12 +4,14 @@ import type { Logger } from './log.ts';
 
 /** Milliseconds within which a burst of changes becomes one announcement. */
 const gatherMs = 100;
+/** Seconds within which a burst of judgments becomes one count of their project. */
+const countAfterSeconds = 15;
 /** Milliseconds after which the outbox is read even if nobody here wrote to it. */
 const fallbackMs = 2_000;
 
 /**
- * Empties the outbox and announces each project once. A submit only inserts a row: a NOTIFY inside
- * it would make all commits queue for one lock.
+ * Empties the outbox, announces each project once and has it counted anew. A submit only inserts a row:
+ * a NOTIFY inside it would make all commits queue for one lock, and so would a job with a key.
  */
 export class Relay {
   readonly #sql: postgres.Sql;
@@ -46,15 +48,22 @@ export class Relay {
 
   async #drain(): Promise<void> {
     try {
-      // taking and announcing are one statement: what is announced twice is harmless, never is not
+      // one statement: what is announced or counted twice is harmless, never is not
       await this.#sql`
         with taken as (
           delete from outbox o using (select tenant_id, id from outbox for update skip locked limit 10000) due
           where o.tenant_id = due.tenant_id and o.id = due.id
-          returning o.tenant_id, o.project_id, o.kind, o.at)
+          returning o.tenant_id, o.project_id, o.kind, o.at),
+        changed as (select tenant_id, project_id, array_agg(distinct kind) as kinds, max(at) as at
+          from taken group by tenant_id, project_id),
+        queued as (select graphile_worker.add_job('figures.keep',
+            json_build_object('tenantId', tenant_id, 'projectId', project_id),
+            run_at => now() + make_interval(secs => ${countAfterSeconds}), max_attempts => 8,
+            job_key => 'figures.keep:' || project_id, job_key_mode => 'preserve_run_at')
+          from changed where kinds && array['JUDGMENT_SUBMITTED', 'JUDGMENT_REVISED', 'TASKS_IMPORTED'])
         select pg_notify('assay_activity', json_build_object('tenantId', tenant_id, 'projectId', project_id,
-          'kinds', json_agg(distinct kind), 'at', to_char(max(at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text)
-        from taken group by tenant_id, project_id`;
+          'kinds', to_json(kinds), 'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text)
+        from changed where (select count(*) from queued) >= 0`;
     } catch (error) {
       this.#log.warn({ err: error }, 'the relay could not read the outbox; it tries again');
     }

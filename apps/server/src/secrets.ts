@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 /** How a secret is kept: it has 192 bits or more of chance, so a plain hash is enough. */
 export const hashSecret = (secret: string): string =>
@@ -14,5 +14,23 @@ export class OneTimeSecret {
 
   toJSON(): undefined {
     return undefined;
+  }
+}
+
+/**
+ * A secret of others, pasted into a form. Where an input is hashed it counts by a fingerprint that
+ * tells nothing without the installation's own secret.
+ */
+export class GivenSecret {
+  readonly value: string;
+  readonly #key: string;
+
+  constructor(value: string, key: string) {
+    this.value = value;
+    this.#key = key;
+  }
+
+  toJSON(): string {
+    return createHmac('sha256', this.#key).update(this.value).digest('base64url');
   }
 }

@@ -4,6 +4,7 @@ import { TenantPool } from '@assay/db/tenant';
 import postgres from 'postgres';
 import { Listener } from './listener.ts';
 import type { Logger } from './log.ts';
+import { Outbound } from './outbound.ts';
 import { Relay } from './relay.ts';
 
 /** What one process shares between requests and jobs. */
@@ -12,6 +13,7 @@ export interface Services {
   readonly lookups: Lookups;
   readonly listener: Listener;
   readonly relay: Relay;
+  readonly outbound: Outbound;
   readonly log: Logger;
   readonly clock: () => Date;
   readonly dataDir: string;
@@ -25,6 +27,8 @@ export interface ServiceOptions {
   readonly secret: string;
   readonly clock: () => Date;
   readonly poolSize: number;
+  /** What connectors may call beside the hosts of the ticket systems. */
+  readonly connectorHosts?: readonly string[];
   /** Told of every statement on a tenant's rows. */
   readonly onStatement?: (statement: string) => void;
 }
@@ -46,6 +50,7 @@ export async function openServices(
     lookups: new Lookups(lookupSql),
     listener: new Listener(appUrl),
     relay: new Relay(workerUrl, log),
+    outbound: new Outbound({ listed: options.connectorHosts ?? [] }),
     ...{ log, clock, dataDir, secret },
   };
   await services.listener.start();

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import { randomId } from './ids.ts';
-import type { AnyJob, JobRun } from './jobs.ts';
-import { jobList } from './jobs-list.ts';
+import { Inbox } from './inbox.ts';
+import type { AnyChore, AnyJob, JobRun } from './jobs.ts';
+import { choreList, jobList } from './jobs-list.ts';
 import {
   beginRun,
   finishRun,
@@ -16,6 +17,7 @@ import {
   putBackRun,
   stepRun,
 } from './modules/jobs/commands.ts';
+import { Scheduler } from './scheduler.ts';
 import type { Services } from './services.ts';
 import { Sweeper } from './sweeper.ts';
 
@@ -33,6 +35,7 @@ const announceMs = 250;
 
 const Payload = z.object({ tenantId: z.uuid(), jobId: z.uuid() });
 type Payload = z.infer<typeof Payload>;
+const OfTenant = z.object({ tenantId: z.uuid() });
 
 const unexpected =
   'Something went wrong on our side, several times. Name the id of this job when you ask for help.';
@@ -41,7 +44,8 @@ const unexpected =
 class WorkerStopped extends Error {}
 
 /**
- * Runs jobs in this process until stopped, and takes care of what dead workers left behind.
+ * Runs jobs in this process until stopped, gives events their effect, starts what is due, and takes
+ * care of what dead workers left behind.
  *
  * @param workerUrl - the database as the role that owns the queue
  */
@@ -53,18 +57,22 @@ export async function startWorker(
   const { log } = services;
   let stopping = false;
   let active = 0;
-  const tasks: TaskList = Object.fromEntries(
-    jobList.map((job) => [
-      job.name,
-      async (payload, { job: { attempts, max_attempts } }) => {
-        const isLast = attempts >= max_attempts;
-        active += 1;
-        await runJob(services, job, Payload.parse(payload), isLast, () => stopping).finally(() => {
-          active -= 1;
-        });
-      },
-    ]),
-  );
+  const counted = async (work: Promise<void>) => {
+    active += 1;
+    await work.finally(() => {
+      active -= 1;
+    });
+  };
+  const tasks: TaskList = {};
+  for (const job of jobList) {
+    tasks[job.name] = (payload, { job: { attempts, max_attempts } }) => {
+      const isLast = attempts >= max_attempts;
+      return counted(runJob(services, job, Payload.parse(payload), isLast, () => stopping));
+    };
+  }
+  for (const chore of choreList) {
+    tasks[chore.name] = (payload) => counted(runChore(services, chore, payload));
+  }
   const events: WorkerEvents = new EventEmitter();
   const sweeper = new Sweeper(workerUrl, {
     log,
@@ -100,9 +108,14 @@ export async function startWorker(
   let runner = await start();
   const supervised = superviseRunner();
   sweeper.start(sweepMs);
+  const inbox = new Inbox(services, workerUrl);
+  inbox.start();
+  const scheduler = new Scheduler(services, workerUrl);
+  scheduler.start();
   return {
     stop: async () => {
       stopping = true;
+      await Promise.all([inbox.stop(), scheduler.stop()]);
       await runner
         .stop()
         .catch((error: unknown) => log.warn({ err: error }, 'the worker had ended'));
@@ -206,9 +219,23 @@ function openRun(
   };
 }
 
-/** For a job whose last worker died in its last attempt. */
+/** @throws what went wrong, so that the queue tries again later */
+async function runChore(services: Services, chore: AnyChore, payload: unknown): Promise<void> {
+  const { tenantId } = OfTenant.parse(payload);
+  const viewer = { kind: 'SYSTEM', tenantId, action: chore.action } as const;
+  const ctx = new Context(services, viewer, randomId());
+  try {
+    await chore.perform(ctx, payload);
+  } finally {
+    await ctx.endReads();
+  }
+}
+
+/** For a job whose last worker died in its last attempt. Of a chore nothing is told to anybody. */
 async function failDead(services: Services, payload: unknown): Promise<void> {
-  const { tenantId, jobId } = Payload.parse(payload);
+  const { success, data } = Payload.safeParse(payload);
+  if (!success) return;
+  const { tenantId, jobId } = data;
   await finishRun(systemContext(services, tenantId), { jobId, error: unexpected });
 }
 

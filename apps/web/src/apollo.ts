@@ -54,6 +54,10 @@ export function createApollo(): ApolloClient {
             datasetReleases: pages(),
           },
         },
+        Tenant: {
+          // a list that was fetched again replaces the one before
+          fields: { members: { merge: false }, invitations: { merge: false } },
+        },
         Import: { fields: { problems: pages() } },
         // parts of a project that several pages read different fields of
         ProjectProgress: { merge: true },

@@ -16,6 +16,7 @@ const tenant = createRoute({
   getParentRoute: () => root,
   path: '/t/$tenant',
   component: page(() => import('./routes/tenant-layout.tsx')),
+  notFoundComponent: NotFound,
 });
 const project = createRoute({
   getParentRoute: () => tenant,
@@ -42,6 +43,15 @@ const routeTree = root.addChildren([
       inProject('/tasks', () => import('./routes/projects/tasks.tsx')),
       inProject('/judgments', () => import('./routes/projects/judgments.tsx')),
       inProject('/quality', () => import('./routes/projects/quality.tsx')),
+      inProject('/outcomes/runs', () => import('./routes/projects/kpi-runs.tsx')),
+      inProject('/outcomes/runs/$runId', () => import('./routes/projects/kpi-run.tsx')),
+      inProject(
+        '/outcomes/runs/$runId/against/$before',
+        () => import('./routes/projects/kpi-compare.tsx'),
+      ),
+      inProject('/outcomes/proposals', () => import('./routes/projects/proposals.tsx')),
+      inProject('/outcomes/proposals/$proposalId', () => import('./routes/projects/proposal.tsx')),
+      inProject('/outcomes/signal', () => import('./routes/projects/signal.tsx')),
       inProject('/data', () => import('./routes/projects/data.tsx')),
       inProject('/settings', () => import('./routes/projects/settings.tsx')),
     ]),

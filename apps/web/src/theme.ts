@@ -33,6 +33,8 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   components: {
+    // what was typed is never changed silently: the server says what is wrong with it
+    NumberInput: { defaultProps: { clampBehavior: 'none' } },
     Badge: { defaultProps: { tt: 'none', fw: 500, radius: 'sm', miw: 'max-content' } },
   },
   respectReducedMotion: true,

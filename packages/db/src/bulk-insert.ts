@@ -1,5 +1,6 @@
-import { getTableColumns, getTableName, type InferInsertModel, sql } from 'drizzle-orm';
+import type { InferInsertModel } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { insertion, run } from './statement.ts';
 import type { TenantTx } from './tenant.ts';
 
 /**
@@ -12,19 +13,5 @@ export async function bulkInsert<T extends PgTable>(
   table: T,
   rows: readonly InferInsertModel<T>[],
 ): Promise<void> {
-  const [first] = rows;
-  if (first === undefined) return;
-  const columns = getTableColumns(table);
-  const given = Object.keys(first).map((key) => ({ key, name: columns[key]?.name }));
-  const records = rows.map((row) => {
-    const values = new Map<string, unknown>(Object.entries(row));
-    return Object.fromEntries(given.map(({ key, name }) => [name, values.get(key)]));
-  });
-  const names = sql.join(
-    given.map(({ name }) => sql.identifier(name ?? '')),
-    sql`, `,
-  );
-  const target = sql.identifier(getTableName(table));
-  await tx.execute(sql`insert into ${target} (${names})
-    select ${names} from json_populate_recordset(null::${target}, ${JSON.stringify(records)}::json)`);
+  if (rows.length > 0) await run(tx, insertion(table, rows));
 }

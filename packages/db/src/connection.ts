@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { arrayTypes } from './array-types.ts';
+import type { Statement as Prepared } from './statement.ts';
 import type { TenantTx } from './tenant.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
@@ -87,6 +88,7 @@ export class Connection {
       },
       get: (target, name) => {
         if (name === 'options') return target.options;
+        if (name === 'run') return (statement: Prepared) => this.#run(transaction, statement);
         if (name !== 'unsafe') return undefined;
         return (query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
           this.#assertOpen(transaction);
@@ -112,6 +114,14 @@ export class Connection {
       return answered;
     };
     return Object.assign(answered, { values });
+  }
+
+  /** Sends a statement before anything that is asked for after it, COMMIT included. */
+  async #run(transaction: Transaction, { text, values }: Prepared): Promise<unknown> {
+    this.#assertOpen(transaction);
+    this.#onStatement(text);
+    const statement = this.#client.unsafe(text, [...values], { prepare: true }).execute();
+    return this.#answer(transaction, statement, statement);
   }
 
   async #answer(

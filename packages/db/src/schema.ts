@@ -2,6 +2,7 @@
 export * from './tables/auth.ts';
 export * from './tables/connectors.ts';
 export * from './tables/feedback.ts';
+export * from './tables/figures.ts';
 export * from './tables/imports.ts';
 export * from './tables/jobs.ts';
 export * from './tables/judgments.ts';

@@ -1,11 +1,18 @@
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { Connection, type PoolOptions } from './connection.ts';
+import { run, type Statement, together } from './statement.ts';
 import { asUnavailable, DatabaseUnavailable } from './unavailable.ts';
 
 declare const boundToOneTenant: unique symbol;
 
 /** A transaction that sees and writes the rows of one tenant. Only a `TenantPool` makes one. */
-export type TenantTx = PostgresJsDatabase & { readonly [boundToOneTenant]: true };
+export type TenantTx = PostgresJsDatabase & {
+  readonly [boundToOneTenant]: true;
+  readonly $client: { run(statement: Statement): Promise<object[]> };
+};
+
+/** Leaves a statement to be sent when the work is done, right before COMMIT. If it fails, all is undone. */
+export type Send = (statement: Statement) => void;
 
 /** A read-only view of one tenant at one instant. Must be ended. */
 export interface TenantView {
@@ -30,15 +37,26 @@ export class TenantPool {
   }
 
   /**
-   * Runs `work` in one transaction limited to `tenantId`, and commits unless it throws.
+   * Runs `work` in one transaction limited to `tenantId`, and commits unless it throws. What `work` left
+   * to be sent goes out as one statement with COMMIT right behind it: where it fails, the server rolls
+   * back instead.
    *
    * @throws DatabaseUnavailable if the connection is lost; a commit under way may have taken effect
    */
-  async withTenant<T>(tenantId: string, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  async withTenant<T>(
+    tenantId: string,
+    work: (tx: TenantTx, send: Send) => Promise<T>,
+  ): Promise<T> {
     const connection = await this.#acquire();
+    const statements: Statement[] = [];
     try {
-      const result = await work(connection.begin(tenantId, 'write'));
-      await connection.commit();
+      const tx = connection.begin(tenantId, 'write');
+      const result = await work(tx, (statement) => statements.push(statement));
+      const sent = statements.length === 0 ? null : run(tx, together(statements));
+      const [last, committed] = await Promise.allSettled([sent, connection.commit()]);
+      for (const outcome of [last, committed]) {
+        if (outcome.status === 'rejected') throw outcome.reason;
+      }
       return result;
     } catch (error) {
       await connection.rollback();

@@ -1,6 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ApiKeyRow } from '@assay/db/lookups';
 import { fromNodeHeaders } from 'better-auth/node';
+import { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { randomId } from '../ids.ts';
+import { touchApiKey } from '../modules/api-keys/commands.ts';
+import { useKnownMs } from '../modules/api-keys/rules.ts';
 import { hashSecret } from '../secrets.ts';
 import type { Services } from '../services.ts';
 import type { Auth } from './auth.ts';
@@ -24,6 +29,8 @@ export class Identify {
   readonly #auth: Auth;
   readonly #services: Services;
   readonly #sessions = new Map<string, { person: Person; until: number }>();
+  /** When the use of a key was last noted from here. */
+  readonly #touched = new Map<string, number>();
 
   constructor(auth: Auth, services: Services) {
     this.#auth = auth;
@@ -83,11 +90,27 @@ export class Identify {
     const row = await this.#services.lookups.apiKeyByHash(hashSecret(secret));
     const now = this.#services.clock();
     if (row === null || row.revokedAt !== null || row.expiresAt <= now) throw refused;
+    this.#touch(row, now.getTime());
     return {
       kind: 'API_KEY',
       tenantId: row.tenantId,
       keyId: row.id,
       scopes: row.scopes.filter(isScope),
     };
+  }
+  /** Notes that a key is in use: beside its request, which does not wait for it nor fail with it. */
+  #touch({ id, tenantId, lastUsedAt }: ApiKeyRow, now: number): void {
+    const noted = Math.max(lastUsedAt?.getTime() ?? 0, this.#touched.get(id) ?? 0);
+    if (now - noted < useKnownMs) return;
+    if (this.#touched.size >= cachedMax) this.#touched.clear();
+    this.#touched.set(id, now);
+    const services = this.#services;
+    const viewer = { kind: 'SYSTEM', tenantId, action: 'api-key:touch' } as const;
+    touchApiKey(new Context(services, viewer, randomId()), { apiKeyId: id }).catch(
+      (error: unknown) => {
+        this.#touched.delete(id);
+        services.log.warn({ err: error }, 'the use of an API key could not be noted');
+      },
+    );
   }
 }

@@ -35,9 +35,11 @@ const policy = {
   'project:write': { roles: leads, scope: 'TASKS_WRITE' },
   'task:read': { roles: insiders, scope: 'TASKS_READ' },
   'task:import': { roles: leads, scope: 'TASKS_WRITE' },
+  'judgment:import': { roles: leads, scope: 'JUDGMENTS_WRITE' },
   'task:open': { roles: insiders, scope: null },
   'judgment:read': { roles: insiders, scope: 'JUDGMENTS_READ' },
   'metrics:read': { roles: insiders, scope: 'METRICS_READ' },
+  'figures:keep': { roles: [], scope: null },
   'assignment:read': { roles: judges, scope: null },
   'assignment:claim': { roles: judges, scope: null },
   'assignment:renew': { roles: judges, scope: null },
@@ -78,29 +80,37 @@ export const ruleOf = (action: Action): Rule => policy[action];
 
 /** @throws AppError UNAUTHENTICATED or FORBIDDEN unless the viewer may do this */
 export function authorize(viewer: Viewer, action: Action): void {
+  const problem = refusalOf(viewer, action);
+  if (problem !== null) throw problem;
+}
+
+/** Whether the viewer may do this: for what changes with it rather than fails. */
+export const may = (viewer: Viewer, action: Action): boolean => refusalOf(viewer, action) === null;
+
+function refusalOf(viewer: Viewer, action: Action): AppError | null {
   const rule = ruleOf(action);
   switch (viewer.kind) {
     case 'ANONYMOUS':
-      throw new AppError('UNAUTHENTICATED', 'Sign in, or send an API key, to do this.');
+      return new AppError('UNAUTHENTICATED', 'Sign in, or send an API key, to do this.');
     case 'GUEST':
-      if (rule.guest === true) return;
-      throw new AppError(
+      if (rule.guest === true) return null;
+      return new AppError(
         'FORBIDDEN',
         'You are no member of this organisation. Ask one of its admins for an invitation.',
       );
     case 'MEMBER':
-      if (rule.roles.includes(viewer.role)) return;
-      throw new AppError('FORBIDDEN', `The role ${viewer.role} may not do this (${action}).`);
+      if (rule.roles.includes(viewer.role)) return null;
+      return new AppError('FORBIDDEN', `The role ${viewer.role} may not do this (${action}).`);
     case 'API_KEY':
-      if (rule.scope !== null && viewer.scopes.includes(rule.scope)) return;
-      throw new AppError(
+      if (rule.scope !== null && viewer.scopes.includes(rule.scope)) return null;
+      return new AppError(
         'FORBIDDEN',
         rule.scope === null
           ? `No API key may do this (${action}): it needs a person.`
           : `This API key lacks the scope ${rule.scope}.`,
       );
     case 'SYSTEM':
-      if (viewer.action === action) return;
-      throw new AppError('FORBIDDEN', `This job may only do ${viewer.action}.`);
+      if (viewer.action === action) return null;
+      return new AppError('FORBIDDEN', `This job may only do ${viewer.action}.`);
   }
 }

@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { asUnavailable, DatabaseUnavailable } from '@assay/db/unavailable';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
@@ -99,7 +100,8 @@ export function createGraphQLServer(log: Logger): ApolloServer<Context> {
     maxRecursiveSelections: 10_000,
     stopOnTerminationSignals: false,
     parseOptions,
-    plugins: [limitsPlugin],
+    // by itself Apollo looks at every field for hints to caches, which a POST has none of
+    plugins: [limitsPlugin, ApolloServerPluginCacheControlDisabled()],
     formatError: (formatted, error) => maskError(formatted, error, log),
   });
 }

@@ -1,3 +1,5 @@
+import { strings } from '../components/strings.ts';
+
 /** What the API says when an expected thing went wrong. */
 export interface AppProblem {
   readonly code: string;
@@ -23,7 +25,7 @@ export function outcomeOf<R extends Result>(result: R | null | undefined): Outco
 
 export const unreachable: AppProblem = {
   code: 'UNAVAILABLE',
-  message: 'The server could not be reached. Nothing was lost here; try again in a moment.',
+  message: strings.unreachable,
 };
 
 /** A key for one request: sent again with it, the request is made once. Works without https too. */

@@ -1,5 +1,6 @@
 import { Accordion, Text } from '@mantine/core';
 import { ModelText } from './model-text.tsx';
+import { contextKinds, contextStrings as s } from './strings.ts';
 
 export interface ContextItem {
   readonly kind: string;
@@ -9,23 +10,13 @@ export interface ContextItem {
   readonly date?: string | null;
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  SYSTEM_PROMPT: 'System prompt',
-  PASSAGE: 'Passage',
-  TOOL_CALL: 'Tool call',
-  TOOL_RESULT: 'Tool result',
-  CUSTOMER_FACT: 'Customer fact',
-  POLICY: 'Policy',
-  OTHER: 'Context',
-};
-
 /** What the assistant knew: policies in force that day, facts, tool results. Closed until asked for. */
 export function ContextPane(props: { readonly contexts: readonly ContextItem[] }) {
-  if (props.contexts.length === 0) return <Text c="dimmed">No context came with this task.</Text>;
+  if (props.contexts.length === 0) return <Text c="dimmed">{s.none}</Text>;
   return (
     <Accordion variant="contained" multiple>
       {props.contexts.map((context, index) => {
-        const facts = [context.version && `version ${context.version}`, context.date];
+        const facts = [context.version && s.version(context.version), context.date];
         return (
           // contexts have no id of their own everywhere, and their order never changes
           <Accordion.Item key={`${index}-${context.title}`} value={`${index}`}>
@@ -34,7 +25,7 @@ export function ContextPane(props: { readonly contexts: readonly ContextItem[] }
                 {context.title}
               </Text>{' '}
               <Text component="span" size="sm" c="dimmed">
-                {[kinds[context.kind] ?? context.kind, ...facts].filter(Boolean).join(' · ')}
+                {[contextKinds[context.kind] ?? context.kind, ...facts].filter(Boolean).join(' · ')}
               </Text>
             </Accordion.Control>
             <Accordion.Panel>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import classes from './conversation.module.css';
 import { ModelText } from './model-text.tsx';
+import { strings as s } from './strings.ts';
 
 export interface ConversationMessage {
   readonly id: string;
@@ -9,8 +10,6 @@ export interface ConversationMessage {
   readonly language?: string | null;
   readonly judged: boolean;
 }
-
-const speaker = { SYSTEM: 'System', USER: 'Customer', ASSISTANT: 'Assistant', TOOL: 'Tool' };
 
 /** A conversation, oldest first. The turn that is being judged is marked and brought into view. */
 export function Conversation(props: {
@@ -36,8 +35,8 @@ export function Conversation(props: {
             data-current={isCurrent || undefined}
           >
             <div className={classes.speaker}>
-              {speaker[message.role]}
-              {message.judged && <span className={classes.judged}>judged turn</span>}
+              {s.speakers[message.role]}
+              {message.judged && <span className={classes.judged}>{s.judgedTurn}</span>}
             </div>
             <ModelText
               text={message.content}

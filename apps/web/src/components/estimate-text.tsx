@@ -1,5 +1,6 @@
 import { Text, Tooltip } from '@mantine/core';
 import { type EstimateLike, type Show, shown, shownInterval } from './figures.ts';
+import { strings as s } from './strings.ts';
 
 /** A figure with its doubt; an undefined one is a dash with its reason. */
 export function EstimateText(props: {
@@ -12,7 +13,7 @@ export function EstimateText(props: {
   const { estimate, as = 'fraction' } = props;
   const size = props.large ? '1.5rem' : 'md';
   if (estimate.value == null) {
-    const reason = estimate.undefinedBecause ?? 'There is nothing to compute it from yet.';
+    const reason = estimate.undefinedBecause ?? s.nothingToCompute;
     return (
       <Tooltip label={reason} multiline maw={320}>
         <div>

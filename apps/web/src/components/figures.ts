@@ -1,3 +1,5 @@
+import { strings as s } from './strings.ts';
+
 /** An estimate as the API gives it. */
 export interface EstimateLike {
   readonly value?: number | null;
@@ -24,7 +26,7 @@ export function shown(value: number, as: Show): string {
 
 /** An interval with its level, as text. */
 export function shownInterval({ interval }: EstimateLike, as: Show): string {
-  if (interval == null) return 'no interval';
+  if (interval == null) return s.noInterval;
   const { low, high, level } = interval;
   return `${Math.round(level * 100)} % [${shown(low, as)}, ${shown(high, as)}]`;
 }

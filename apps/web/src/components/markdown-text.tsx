@@ -1,14 +1,10 @@
 import Markdown from 'react-markdown';
 import classes from './model-text.module.css';
+import { strings as s } from './strings.ts';
 
 /** Asks before leaving: the address was written by a model. */
 function confirmLeaving(event: { preventDefault(): void }, href: string | undefined) {
-  if (
-    href === undefined ||
-    !window.confirm(`This link was written by a model. Open it?\n\n${href}`)
-  ) {
-    event.preventDefault();
-  }
+  if (href === undefined || !window.confirm(s.leaving(href))) event.preventDefault();
 }
 
 /** Markdown without raw HTML and without images: an image would call an address of the model's choice. */
@@ -19,7 +15,7 @@ export function MarkdownText(props: { readonly text: string }) {
         skipHtml
         components={{
           img: ({ alt }) => (
-            <span>[image: {alt === '' || alt === undefined ? 'no text' : alt}]</span>
+            <span>{s.image(alt === '' || alt === undefined ? s.imageWithoutText : alt)}</span>
           ),
           a: ({ href, children }) => (
             <a

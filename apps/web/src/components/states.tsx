@@ -1,6 +1,7 @@
 import { Alert, Button, Center, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { strings as s } from './strings.ts';
 
 /** An empty place that teaches the next step. */
 export function EmptyState(props: {
@@ -30,13 +31,13 @@ export function LoadError(props: {
       color="red"
       variant="outline"
       icon={<IconAlertTriangle />}
-      title={props.title ?? 'This could not be loaded'}
+      title={props.title ?? s.notLoaded}
       my="md"
     >
       <Stack gap="sm" align="flex-start">
         <Text>{props.message}</Text>
         <Button variant="default" size="xs" onClick={props.onRetry}>
-          Try again
+          {s.tryAgain}
         </Button>
       </Stack>
     </Alert>
@@ -46,7 +47,7 @@ export function LoadError(props: {
 /** Holds the place of a page while it loads. */
 export function PageSkeleton() {
   return (
-    <Stack gap="md" py="md" role="status" aria-busy="true" aria-label="Loading">
+    <Stack gap="md" py="md" role="status" aria-busy="true" aria-label={s.loading}>
       <Skeleton height={28} width={260} />
       <Skeleton height={96} />
       <Skeleton height={240} />

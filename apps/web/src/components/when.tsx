@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core';
+import { strings as s } from './strings.ts';
 
 const units = [
   ['year', 365 * 24 * 3600],
@@ -16,7 +17,7 @@ export function timeAgo(at: Date, now: Date): string {
   for (const [unit, size] of units) {
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit);
   }
-  return 'just now';
+  return s.justNow;
 }
 
 /** A time in words; exactly on hover and for machines. */

@@ -3,9 +3,11 @@ import { Alert, Anchor, Button, Container, Group, Stack, TextInput } from '@mant
 import { Link } from '@tanstack/react-router';
 import { type SubmitEvent, useState } from 'react';
 import { graphql } from '../__generated__/index.ts';
-import { type AppProblem, newKey, outcomeOf, unreachable } from '../api/outcome.ts';
+import { attempt } from '../api/attempt.ts';
+import { type AppProblem, newKey } from '../api/outcome.ts';
 import { PageHeader } from '../components/page-header.tsx';
 import { slugOf } from '../features/organisations/slug-of.ts';
+import { strings as s } from '../features/organisations/strings.ts';
 
 const CreateTenant = graphql(`
   mutation CreateTenant($input: CreateTenantInput!) {
@@ -31,39 +33,34 @@ export function Component() {
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const [problem, setProblem] = useState<AppProblem | null>(null);
-  const [key] = useState(newKey);
+  const [key, setKey] = useState(newKey);
   const [send, { loading }] = useMutation(CreateTenant);
   const slug = chosen ?? slugOf(name);
 
   async function create(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    try {
-      const { data } = await send({
-        variables: { input: { idempotencyKey: `${key}-${slug}`, name, slug } },
-      });
-      const outcome = outcomeOf(data?.createTenant);
-      if (outcome.ok) location.assign(`/t/${outcome.payload.tenant.slug}`);
-      else setProblem(outcome.problem);
-    } catch {
-      setProblem(unreachable);
-    }
+    const outcome = await attempt(
+      async () =>
+        (await send({ variables: { input: { idempotencyKey: key, name, slug } } })).data
+          ?.createTenant,
+    );
+    if (outcome.ok) return location.assign(`/t/${outcome.payload.tenant.slug}`);
+    if (outcome.problem.code !== 'UNAVAILABLE') setKey(newKey());
+    setProblem(outcome.problem);
   }
   const at = (field: string) => (problem?.field === field ? problem.message : null);
   return (
-    <Container size="xs" py="xl">
-      <PageHeader
-        title="New organisation"
-        lead="It holds your team, your rubrics and your projects. You become its owner."
-      />
+    <Container component="main" size="xs" py="xl">
+      <PageHeader title={s.title} lead={s.lead} />
       <form onSubmit={(event) => void create(event)}>
         <Stack>
-          {problem !== null && problem.field == null && (
+          {problem !== null && at('name') === null && at('slug') === null && (
             <Alert color="red" role="alert">
               {problem.message}
             </Alert>
           )}
           <TextInput
-            label="Name"
+            label={s.name}
             required
             maxLength={120}
             value={name}
@@ -71,8 +68,8 @@ export function Component() {
             error={at('name')}
           />
           <TextInput
-            label="Short name"
-            description="In every address: lower-case letters, digits and hyphens. It cannot be changed later."
+            label={s.slug}
+            description={s.slugHint}
             required
             value={slug}
             onChange={(event) => setChosen(event.currentTarget.value)}
@@ -80,10 +77,10 @@ export function Component() {
           />
           <Group justify="space-between">
             <Button type="submit" loading={loading}>
-              Create organisation
+              {s.create}
             </Button>
             <Anchor component={Link} to="/">
-              Back
+              {s.back}
             </Anchor>
           </Group>
         </Stack>

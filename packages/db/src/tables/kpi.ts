@@ -79,7 +79,7 @@ export const kpiRuns = pgTable(
     projectId: uuid('project_id').notNull(),
     jobId: uuid('job_id').notNull(),
     trigger: kpiTrigger('trigger').notNull(),
-    /** The whole request, with its defaults filled in. */
+    /** The whole request; which versions and profile it means is settled with the input table. */
     request: jsonb('request').$type<unknown>().notNull(),
     /** A rerun reads the input of this run. */
     rerunOf: uuid('rerun_of'),

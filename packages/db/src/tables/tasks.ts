@@ -15,7 +15,6 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { tenantId, tenantPolicy } from '../tenant-table.ts';
-import { imports } from './imports.ts';
 import { projects } from './projects.ts';
 
 export const taskKind = pgEnum('task_kind', ['RATING', 'PAIRWISE']);
@@ -43,6 +42,7 @@ export const tasks = pgTable(
     attributes: jsonb('attributes').$type<Record<string, unknown>>().notNull(),
     /** Drawn at creation: this task is part of the random overlap share. */
     overlapping: boolean('overlapping').notNull(),
+    /** The import, or the call of `importTasks`, that brought it: no row stands for the latter. */
     importId: uuid('import_id'),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull(),
   },
@@ -51,10 +51,6 @@ export const tasks = pgTable(
     foreignKey({
       columns: [t.tenantId, t.projectId],
       foreignColumns: [projects.tenantId, projects.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.importId],
-      foreignColumns: [imports.tenantId, imports.id],
     }),
     uniqueIndex('tasks_external_id')
       .on(t.tenantId, t.projectId, t.externalId)

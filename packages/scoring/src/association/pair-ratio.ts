@@ -27,8 +27,9 @@ export function pairRatio(profile: PairProfile, base: PairBase): PairRatio | nul
   let inX = 0;
   let inY = 0;
   for (let i = 0; i < cases; i++) {
-    const w = weight?.[i] ?? 1;
-    const [c, d] = [concordant[i] ?? 0, discordant[i] ?? 0];
+    const w = weight === null ? 1 : (weight[i] ?? 0);
+    const c = concordant[i] ?? 0;
+    const d = discordant[i] ?? 0;
     difference += w * (c - d);
     inBoth += w * (c + d);
     inX += w * (untiedX[i] ?? 0);
@@ -50,9 +51,12 @@ export function pairRatio(profile: PairProfile, base: PairBase): PairRatio | nul
   const value = Math.max(-1, Math.min(1, difference / pairs));
   let squares = 0;
   for (let i = 0; i < cases; i++) {
-    const [c, d] = [concordant[i] ?? 0, discordant[i] ?? 0];
+    const w = weight === null ? 1 : (weight[i] ?? 0);
+    const c = concordant[i] ?? 0;
+    const d = discordant[i] ?? 0;
     const share = a * (c + d) + b * (untiedX[i] ?? 0) + e * (untiedY[i] ?? 0);
-    squares += (weight?.[i] ?? 1) * (c - d - value * share) ** 2;
+    const off = c - d - value * share;
+    squares += w * off * off;
   }
   return { value, standardError: (2 * Math.sqrt(squares)) / pairs };
 }

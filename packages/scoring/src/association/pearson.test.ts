@@ -46,6 +46,15 @@ describe('pearson', () => {
     expect(three.interval).toBeUndefined();
   });
 
+  it('stands numbers whose squares overflow or vanish', () => {
+    const y = [2, 1, 4, 3];
+    const plain = pearson([1, 2, 3, 4], y).value ?? 9;
+    for (const unit of [1e-320, 1e-200, 1e200, 4e307]) {
+      const scaled = [1, 2, 3, 4].map((v) => v * unit);
+      expect(pearson(scaled, y).value).toBeCloseTo(plain, unit === 1e-320 ? 2 : 12);
+    }
+  });
+
   it('changes by nothing but sign under linear maps, and lies within its interval', () => {
     const value = fc.integer({ min: -50, max: 50 });
     const cases = fc.array(fc.record({ x: value, y: value }), { minLength: 4, maxLength: 30 });

@@ -1,6 +1,7 @@
 import { ascendingOrder } from '../association/ascending-order.ts';
-import { requireFinite, requirePaired } from '../association/require-paired.ts';
+import { requirePaired } from '../association/require-paired.ts';
 import { requires } from '../result.ts';
+import { requireModerate } from './predictors.ts';
 
 /** A rising (or falling) step function. */
 export interface IsotonicFit {
@@ -40,7 +41,9 @@ export function isotonicRegression(
   const { increasing = true, ties = 'secondary' } = options;
   const pairs = requirePaired('isotonicRegression', x, y);
   const n = pairs.x.length;
-  const weights = requireFinite('isotonicRegression', options.weights ?? pairs.x.map(() => 1));
+  requireModerate('isotonicRegression', pairs.y);
+  const given = options.weights ?? pairs.x.map(() => 1);
+  const weights = requireModerate('isotonicRegression', given);
   requires(
     weights.length === n && weights.every((weight) => weight > 0),
     'isotonicRegression',

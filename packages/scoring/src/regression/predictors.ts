@@ -8,18 +8,29 @@ export interface Problem {
   readonly n: number;
 }
 
+/** Squares of larger numbers, and their sums, would overflow. */
+const largest = 1e145;
+
 /** @throws RangeError for columns of another length than the outcome, or values not finite */
 export function readProblem(
   name: string,
   columns: readonly ArrayLike<number>[],
   outcome: ArrayLike<number>,
 ): Problem {
-  const y = requireFinite(name, outcome);
+  const y = requireModerate(name, outcome);
   const read = columns.map((column) => {
     requires(column.length === y.length, name, 'a value of each predictor for each outcome');
-    return requireFinite(name, column);
+    return requireModerate(name, column);
   });
   return { columns: read, y, n: y.length };
+}
+
+/** @throws RangeError unless all numbers are finite and at most 1e145 in size */
+export function requireModerate(name: string, values: ArrayLike<number>): Float64Array {
+  const numbers = requireFinite(name, values);
+  const moderate = numbers.every((value) => Math.abs(value) <= largest);
+  requires(moderate, name, 'numbers of at most 1e145 in size');
+  return numbers;
 }
 
 /** Numbers less their mean, which is given too. */

@@ -70,8 +70,9 @@ export function concordanceIndex(
   const net = (concordant - discordant) / all;
   let squares = 0;
   for (let i = 0; i < n; i++) {
-    const [c, d, t] = [pairs.concordant[i] ?? 0, pairs.discordant[i] ?? 0, pairs.tied[i] ?? 0];
-    squares += (c - d - net * (c + d + t)) ** 2;
+    const c = pairs.concordant[i] ?? 0;
+    const d = pairs.discordant[i] ?? 0;
+    squares += (c - d - net * (c + d + (pairs.tied[i] ?? 0))) ** 2;
   }
   const standardError = Math.sqrt(squares) / all / 2;
   // Where all pairs go one way only rounding is left.
@@ -131,11 +132,20 @@ function compareWithLater(
   { concordant, discordant, tied }: Pairs,
 ): void {
   const later = new ScoresSeen(ranked);
-  for (const { from, to } of moments.toReversed()) {
-    const here = order.subarray(from, to);
-    for (const i of here) if (status[i] === 0) later.add(i);
-    for (const i of here) if (status[i] === 1) later.count(i, concordant, tied, discordant);
-    for (const i of here) if (status[i] === 1) later.add(i);
+  for (let k = moments.length - 1; k >= 0; k--) {
+    const { from = 0, to = 0 } = moments[k] ?? {};
+    for (let at = from; at < to; at++) {
+      const i = order[at] ?? 0;
+      if (status[i] === 0) later.add(i);
+    }
+    for (let at = from; at < to; at++) {
+      const i = order[at] ?? 0;
+      if (status[i] === 1) later.count(i, concordant, tied, discordant);
+    }
+    for (let at = from; at < to; at++) {
+      const i = order[at] ?? 0;
+      if (status[i] === 1) later.add(i);
+    }
   }
 }
 
@@ -149,9 +159,17 @@ function compareWithEarlier(
 ): void {
   const earlier = new ScoresSeen(ranked);
   for (const { from, to } of moments) {
-    const here = order.subarray(from, to);
-    for (const i of here) if (status[i] === 1) earlier.count(i, discordant, tied, concordant);
-    for (const i of here) if (status[i] === 1) earlier.add(i);
-    for (const i of here) if (status[i] === 0) earlier.count(i, discordant, tied, concordant);
+    for (let at = from; at < to; at++) {
+      const i = order[at] ?? 0;
+      if (status[i] === 1) earlier.count(i, discordant, tied, concordant);
+    }
+    for (let at = from; at < to; at++) {
+      const i = order[at] ?? 0;
+      if (status[i] === 1) earlier.add(i);
+    }
+    for (let at = from; at < to; at++) {
+      const i = order[at] ?? 0;
+      if (status[i] === 0) earlier.count(i, discordant, tied, concordant);
+    }
   }
 }

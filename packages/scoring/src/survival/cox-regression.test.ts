@@ -92,6 +92,51 @@ describe('coxRegression', () => {
     expect(rises([[0, 1, 0, 0, 0, 0]], [1, 0, 1, 1, 0, 0])).toBe(true);
   });
 
+  it('has a finite fit of one covariate exactly where one exists', () => {
+    const cases = fc.array(
+      fc.record({
+        time: fc.integer({ min: 0, max: 6 }),
+        event: fc.integer({ min: 0, max: 1 }),
+        x: fc.integer({ min: 0, max: 3 }),
+      }),
+      { minLength: 2, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(cases, fc.constantFrom('efron', 'breslow'), (points, ties) => {
+        const x = points.map((point) => point.x);
+        const fit = coxRegression(
+          [x],
+          points.map((point) => point.time),
+          points.map((point) => point.event),
+          { ties },
+        );
+        const sets = points
+          .filter(({ event }) => event === 1)
+          .map((one) => ({ x: one.x, others: points.filter((p) => p.time >= one.time) }));
+        const isFlat = sets.every((set) => set.others.every((other) => other.x === set.x));
+        const rises = [1, -1].some((sign) =>
+          sets.every((set) => set.others.every((other) => sign * other.x <= sign * set.x)),
+        );
+        expect(fit.value !== null).toBe(!isFlat && !rises);
+        if (rises && !isFlat) expect(fit.undefinedBecause).toContain('rises for ever');
+        if (fit.value !== null) expect(fit.converged).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('fits where a single pair among a thousand keeps the estimate finite', () => {
+    const time = Array.from({ length: 1000 }, (_, i) => i + 1);
+    const x = time.map((t) => -t).toSpliced(499, 2, -501, -500);
+    const fit = coxRegression(
+      [x],
+      time,
+      time.map(() => 1),
+    );
+    expect(fit.converged).toBe(true);
+    expect(fit.coefficients?.[0]?.value).toBeGreaterThan(0);
+  });
+
   it('says why there is no fit, and refuses what is malformed', () => {
     const why = (columns: number[][], time: number[], status: number[]) =>
       coxRegression(columns, time, status).undefinedBecause;

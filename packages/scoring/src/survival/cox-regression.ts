@@ -139,12 +139,18 @@ function riskSets(
   stratum: Int32Array | undefined,
 ): RiskSets {
   const { order, moments } = momentsOf(time, stratum);
-  const inOrder = (values: Float64Array) => Float64Array.from(order, (i) => values[i] ?? 0);
+  const size = columns.length;
+  const rows = new Float64Array(order.length * size);
+  for (const [j, column] of columns.entries()) {
+    for (let at = 0; at < order.length; at++) rows[at * size + j] = column[order[at] ?? 0] ?? 0;
+  }
+  const ends = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) ends[at] = status[order[at] ?? 0] ?? 0;
   const stratumOf = (position: number) => stratum?.[order[position] ?? 0] ?? 0;
   const isLast = Uint8Array.from(moments, ({ from, to }) =>
     to === order.length || stratumOf(to) !== stratumOf(from) ? 1 : 0,
   );
-  return { columns: columns.map(inOrder), status: inOrder(status), moments, isLast };
+  return { rows, size, status: ends, moments, isLast };
 }
 
 function modelTest(statistic: number, degreesOfFreedom: number): ModelTest {

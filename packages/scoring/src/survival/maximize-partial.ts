@@ -32,7 +32,7 @@ export function maximizePartial(
   ties: TieMethod,
   maximumIterations: number,
 ): PartialMaximum {
-  const coefficients = new Float64Array(sets.columns.length);
+  const coefficients = new Float64Array(sets.size);
   let eta = new Float64Array(sets.status.length);
   const atNull = partialLikelihood(sets, eta, ties);
   let here = atNull;
@@ -49,14 +49,15 @@ export function maximizePartial(
       const unbounded = risesForEver(sets, eta) ? 'rising' : null;
       return stop(iterations, false, unbounded);
     }
-    const change = linear(sets.columns, step);
-    const largest = change.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-    const furthest = eta.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+    const change = linear(sets, step);
+    const largest = largestOf(change);
+    const furthest = largestOf(eta);
     if (furthest > suspicious && risesForEver(sets, change))
       return stop(iterations, false, 'rising');
     let fraction = 1;
     for (let halving = 0; halving < maximumHalvings; halving++, fraction /= 2) {
-      const tried = eta.map((v, i) => v + fraction * (change[i] ?? 0));
+      const tried = new Float64Array(eta.length);
+      for (let i = 0; i < tried.length; i++) tried[i] = (eta[i] ?? 0) + fraction * (change[i] ?? 0);
       const there = partialLikelihood(sets, tried, ties);
       // Close to the maximum rounding hides the gain of a step.
       if (!(there.value >= here.value - 1e-12 * Math.abs(here.value))) continue;
@@ -85,11 +86,18 @@ function isFlat(information: Float64Array, size: number): boolean {
   );
 }
 
-function linear(columns: readonly Float64Array[], by: Float64Array): Float64Array {
-  const sum = new Float64Array(columns[0]?.length ?? 0);
-  for (const [j, column] of columns.entries()) {
-    const times = by[j] ?? 0;
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + times * (column[i] ?? 0);
+function linear({ rows, size, status }: RiskSets, by: Float64Array): Float64Array {
+  const sums = new Float64Array(status.length);
+  for (let i = 0; i < sums.length; i++) {
+    let sum = 0;
+    for (let j = 0; j < size; j++) sum += (by[j] ?? 0) * (rows[i * size + j] ?? 0);
+    sums[i] = sum;
   }
-  return sum;
+  return sums;
+}
+
+function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
+  return largest;
 }

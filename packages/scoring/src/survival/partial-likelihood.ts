@@ -5,8 +5,9 @@ export type TieMethod = 'efron' | 'breslow';
 
 /** Cases in the order of time, strata one after another. */
 export interface RiskSets {
-  /** Covariates, each in that order. */
-  readonly columns: readonly Float64Array[];
+  /** Covariates case by case, `size` numbers each. */
+  readonly rows: Float64Array;
+  readonly size: number;
   /** 1 for an event, in that order. */
   readonly status: Float64Array;
   readonly moments: readonly Moment[];
@@ -30,11 +31,10 @@ export interface PartialLikelihood {
  *   72:557–565; Breslow (1974), Biometrics 30:89–99
  */
 export function partialLikelihood(
-  { columns, status, moments, isLast }: RiskSets,
+  { rows, size, status, moments, isLast }: RiskSets,
   eta: Float64Array,
   ties: TieMethod,
 ): PartialLikelihood {
-  const size = columns.length;
   // Risks relative to the largest, which cancels, so that none overflows.
   let offset = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < eta.length; i++) offset = Math.max(offset, eta[i] ?? 0);
@@ -47,17 +47,20 @@ export function partialLikelihood(
   for (let k = moments.length - 1; k >= 0; k--) {
     const { from = 0, to = 0 } = moments[k] ?? {};
     if (isLast[k] === 1) all.clear();
-    dying.clear();
     let events = 0;
     for (let i = from; i < to; i++) {
       const logRisk = (eta[i] ?? 0) - offset;
       const risk = Math.exp(logRisk);
-      all.add(columns, i, risk);
+      all.add(rows, i, risk);
       if (status[i] !== 1) continue;
       events += 1;
       value += logRisk;
-      for (let a = 0; a < size; a++) gradient[a] = (gradient[a] ?? 0) + (columns[a]?.[i] ?? 0);
-      if (ties === 'efron') dying.add(columns, i, risk);
+      for (let a = 0; a < size; a++) gradient[a] = (gradient[a] ?? 0) + (rows[i * size + a] ?? 0);
+    }
+    if (ties === 'efron' && events > 1) {
+      dying.clear();
+      for (let i = from; i < to; i++)
+        if (status[i] === 1) dying.add(rows, i, Math.exp((eta[i] ?? 0) - offset));
     }
     for (let death = 0; death < events; death++) {
       // Of those who die together a growing part is counted out.
@@ -95,16 +98,16 @@ class Sums {
     this.second.fill(0);
   }
 
-  add(columns: readonly Float64Array[], i: number, risk: number): void {
+  add(rows: Float64Array, i: number, risk: number): void {
     const { first, second } = this;
     const size = first.length;
     this.risk += risk;
     for (let a = 0; a < size; a++) {
-      const weighted = risk * (columns[a]?.[i] ?? 0);
+      const weighted = risk * (rows[i * size + a] ?? 0);
       first[a] = (first[a] ?? 0) + weighted;
       for (let b = 0; b <= a; b++) {
         const cell = a * size + b;
-        second[cell] = (second[cell] ?? 0) + weighted * (columns[b]?.[i] ?? 0);
+        second[cell] = (second[cell] ?? 0) + weighted * (rows[i * size + b] ?? 0);
       }
     }
   }

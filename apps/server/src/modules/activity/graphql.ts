@@ -11,6 +11,10 @@ const activityKinds = [
   'ASSIGNMENT_SKIPPED',
   'TASKS_IMPORTED',
   'RELEASE_READY',
+  'OUTCOMES_RECORDED',
+  'KPI_RUN_COMPLETED',
+  'WEIGHT_PROPOSAL_READY',
+  'CALIBRATION_CHANGED',
 ] as const;
 const Kinds = z.array(z.enum(activityKinds));
 

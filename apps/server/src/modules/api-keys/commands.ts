@@ -1,11 +1,11 @@
 import { apiKeys } from '@assay/db/tables/members';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { ApiScope } from '../../auth/viewer.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { command } from '../../operation.ts';
 import { hashSecret, type OneTimeSecret } from '../../secrets.ts';
 import { named } from '../../text.ts';
-import { keyExpiry } from './rules.ts';
+import { keyExpiry, useKnownMs } from './rules.ts';
 
 /** Makes a key for a program. Only the hash of its secret is kept. */
 export const createApiKey = command(
@@ -49,4 +49,23 @@ export const revokeApiKey = command(
     if (revoked.length === 0) throw notFound();
     return apiKeyId;
   },
+);
+
+/** Notes that a key was used, unless that was noted within the last minute. */
+export const touchApiKey = command(
+  'api-key:touch',
+  async (op, { apiKeyId }: { apiKeyId: string }) => {
+    const before = new Date(op.now.getTime() - useKnownMs);
+    await op.tx
+      .update(apiKeys)
+      .set({ lastUsedAt: op.now })
+      .where(
+        and(
+          eq(apiKeys.id, apiKeyId),
+          or(isNull(apiKeys.lastUsedAt), lte(apiKeys.lastUsedAt, before)),
+        ),
+      );
+    return apiKeyId;
+  },
+  { audit: false },
 );

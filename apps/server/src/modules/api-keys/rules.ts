@@ -2,6 +2,8 @@ import { AppError } from '../../errors.ts';
 
 const dayMs = 24 * 3600 * 1000;
 export const apiKeyDaysMax = 365;
+/** Milliseconds within which a key's next use is not noted again. */
+export const useKnownMs = 60_000;
 
 /** When a key made now for so many days ends. @throws AppError INVALID_INPUT */
 export function keyExpiry(now: Date, days: number): Date {

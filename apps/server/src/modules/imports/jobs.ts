@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { AppError } from '../../errors.ts';
 import { job } from '../../jobs.ts';
-import { type ReadRow, storeChunk } from './commands/store-chunk.ts';
+import { storeChunk } from './commands/store-chunk.ts';
 import { isKnownId } from './commands/store-rows.ts';
 import { loadImportWork } from './queries/imports.ts';
+import { inParts, type Part } from './queries/parts.ts';
 import { readCsv } from './queries/read-csv.ts';
-import { type Place, readJsonl, type SourceRow } from './queries/read-jsonl.ts';
+import { readJsonl, type SourceRow } from './queries/read-jsonl.ts';
 import { mapRow } from './rules/map-row.ts';
 import type { ImportMapping } from './rules/mapping.ts';
 import { parseNative } from './rules/native.ts';
-import type { ParsedRow } from './rules/rows.ts';
+import { type ParsedRow, refused } from './rules/rows.ts';
 
 /**
  * Rows, and bytes of the file, that are stored in one transaction at most. The bytes keep a part
@@ -25,8 +25,12 @@ const Left = z.object({ byte: z.number(), line: z.number(), problems: z.number()
  */
 export const importJob = job({
   name: 'imports.run',
-  input: z.object({ importId: z.uuid() }),
-  run: async (run, { importId }) => {
+  input: z.object({
+    importId: z.uuid(),
+    /** Whoever asked for it may write judgments. */
+    judgments: z.boolean(),
+  }),
+  run: async (run, { importId, judgments }) => {
     const reader = run.reader();
     const { project, content, upload, format, mapping, file } = await loadImportWork(reader, {
       id: importId,
@@ -37,7 +41,7 @@ export const importJob = job({
     const rows = format === 'CSV' ? readCsv(file, from) : readJsonl(file, from);
     const target = { project, content, importId };
     let stored = { kept: left?.problems ?? 0, rowsFailed: 0 };
-    const store = async ({ rows: part, end }: Part, assumesNew: boolean) => {
+    const store = async ({ rows: part, end }: Part<ParsedRow>, assumesNew: boolean) => {
       let next = stored;
       await run.step(async (op) => {
         next = await storeChunk(op, target, part, stored.kept, { assumesNew });
@@ -48,7 +52,8 @@ export const importJob = job({
     };
     // most files bring nothing that is known: asking each time costs more than being wrong once
     let assumesNew = true;
-    for await (const part of ahead(inParts(told(rows), mapping))) {
+    const parse = (content: SourceRow['content']) => parseRow(content, { mapping, judgments });
+    for await (const part of inParts(rows, parse, most)) {
       try {
         await store(part, assumesNew);
         assumesNew ||= stored.rowsFailed === 0;
@@ -61,64 +66,17 @@ export const importJob = job({
   },
 });
 
-interface Part {
-  readonly rows: readonly ReadRow[];
-  /** The place behind it. */
-  readonly end: Place;
+interface Reading {
+  readonly mapping: ImportMapping | null;
+  readonly judgments: boolean;
 }
 
-async function* inParts(
-  sources: AsyncIterable<SourceRow>,
-  mapping: ImportMapping | null,
-): AsyncGenerator<Part> {
-  let rows: ReadRow[] = [];
-  let bytes = 0;
-  let end: Place | null = null;
-  for await (const source of sources) {
-    rows.push({ line: source.line, parsed: parseRow(source, mapping) });
-    bytes += source.bytes;
-    end = source.end;
-    if (rows.length < most.rows && bytes < most.bytes) continue;
-    yield { rows, end };
-    rows = [];
-    bytes = 0;
-  }
-  if (end !== null && rows.length > 0) yield { rows, end };
-}
-
-function parseRow({ content }: SourceRow, mapping: ImportMapping | null): ParsedRow {
+function parseRow(content: SourceRow['content'], { mapping, judgments }: Reading): ParsedRow {
   if ('problem' in content) return { ok: false, problem: content.problem };
-  return mapping === null ? parseNative(content.value) : mapRow(content.value, mapping);
-}
-
-/** Reads the next part while the database stores this one. */
-async function* ahead<T>(parts: AsyncGenerator<T>): AsyncGenerator<T> {
-  const read = () => {
-    const next = parts.next();
-    next.catch(() => {}); // told when it is its turn
-    return next;
-  };
-  try {
-    let next = read();
-    for (let part = await next; part.done !== true; part = await next) {
-      next = read();
-      yield part.value;
-    }
-  } finally {
-    await parts.return(undefined);
-  }
-}
-
-/** A file that is not there any more is told to people, not retried. */
-async function* told(rows: AsyncIterable<SourceRow>): AsyncGenerator<SourceRow> {
-  try {
-    yield* rows;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new AppError('NOT_FOUND', 'The uploaded file is gone. Upload it again.', {
-        cause: error,
-      });
-    }
-    throw error;
-  }
+  const parsed = mapping === null ? parseNative(content.value) : mapRow(content.value, mapping);
+  if (judgments || !parsed.ok || parsed.row.judgments.length === 0) return parsed;
+  return refused(
+    'judgments',
+    'This row brings judgments, and the API key of this import lacks the scope JUDGMENTS_WRITE.',
+  );
 }

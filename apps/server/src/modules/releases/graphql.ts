@@ -65,7 +65,7 @@ const ReleaseManifestType = builder.objectRef<ReleaseManifest>('ReleaseManifest'
     scoringVersion: t.exposeString('scoringVersion', { description: 'Of the scoring package.' }),
     snapshotAt: t.field({
       type: 'DateTime',
-      description: 'When the database was as the file says.',
+      description: 'When the project was as the file says: when the release was asked for.',
       resolve: ({ snapshotAt }) => new Date(snapshotAt),
     }),
   }),
@@ -161,7 +161,7 @@ builder.mutationField('createDatasetRelease', (t) =>
   t.field({
     type: CreateDatasetReleasePayload,
     description:
-      'Writes a training file from the labels of a project, in a job. Votes are the latest revisions of LIVE, EXTRA and SECOND_PASS judgments; the most frequent answer wins. Ties, both bad, both good and tasks with an unsettled or standing red line are left out and counted.',
+      'Writes a training file from the labels that a project has now, in a job. Votes are the latest revisions of LIVE, EXTRA and SECOND_PASS judgments; the most frequent answer wins. Ties, both bad, both good and tasks with an unsettled or standing red line are left out and counted.',
     errors: {},
     args: { input: t.arg({ type: CreateDatasetReleaseInput, required: true }) },
     resolve: (_root, { input }, ctx) =>

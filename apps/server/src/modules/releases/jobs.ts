@@ -11,27 +11,28 @@ import { syncFolder } from '../../files.ts';
 import { globalId, randomId } from '../../ids.ts';
 import { job } from '../../jobs.ts';
 import { writeRows } from './commands/write-release.ts';
+import { CutOff } from './queries/cut-off.ts';
 import { type ReleaseFiles, releaseFiles } from './queries/release-files.ts';
 import { startReading } from './queries/releases.ts';
 import { promptForms } from './rules/rows.ts';
 
 /**
- * Writes a release from one view of the database. A run that is killed leaves nothing behind that
- * counts: the next one starts anew, from a view of its own.
+ * Writes a release as the project was when it was asked for. A run that is killed leaves nothing behind
+ * that counts: the next one starts anew, from the same cut-off, and writes the same bytes.
  */
 export const releaseJob = job({
   name: 'releases.write',
-  input: z.object({ releaseId: z.uuid() }),
-  run: async (run, { releaseId }) => {
+  input: z.object({ releaseId: z.uuid(), cutOff: CutOff }),
+  run: async (run, { releaseId, cutOff }) => {
     const reader = run.reader();
-    const { release, tasks, snapshotAt } = await startReading(reader, { id: releaseId });
+    const { release, tasks, committed } = await startReading(reader, { id: releaseId, cutOff });
     if (release.manifest !== null) return reader.endReads();
     const files = releaseFiles(reader.services, release.tenantId, release.id);
     await mkdir(files.folder, { recursive: true, mode: 0o700 });
     await removeParts(files);
     const part = `${files.data}.${randomId()}.part`;
     try {
-      const manifest = await writeRows(reader, release, snapshotAt, part, (tasksRead) =>
+      const manifest = await writeRows(reader, release, { cutOff, committed }, part, (tasksRead) =>
         run.step(async () => ({ progress: tasksRead, total: tasks })),
       ).finally(() => reader.endReads());
       await writeFile(`${part}.json`, manifestText(release, manifest), {

@@ -1,5 +1,12 @@
 import { one } from '@assay/db/one';
-import { dimensions, rubrics, rubricVersions, tierExamples, tiers } from '@assay/db/tables/rubrics';
+import {
+  dimensions,
+  type RubricVersion,
+  rubrics,
+  rubricVersions,
+  tierExamples,
+  tiers,
+} from '@assay/db/tables/rubrics';
 import { validateRubric } from '@assay/scoring/rubrics/validate-rubric';
 import { and, desc, eq } from 'drizzle-orm';
 import { AppError, notFound } from '../../errors.ts';
@@ -8,7 +15,7 @@ import { command, type Op } from '../../operation.ts';
 import { named } from '../../text.ts';
 import { contentOf, scoringRubric } from './queries/content.ts';
 import { type DraftContent, rubricTemplates } from './queries/templates.ts';
-import { checkDraft } from './rules.ts';
+import { checkDraft, withWeights } from './rules.ts';
 
 interface CreateRubric {
   readonly idempotencyKey: string;
@@ -95,12 +102,7 @@ export const saveRubricDraft = command('rubric:write', async (op, input: SaveRub
     .where(eq(rubrics.id, input.rubricId))
     .for('update');
   if (rubric === undefined) throw notFound();
-  const [newest] = await op.tx
-    .select()
-    .from(rubricVersions)
-    .where(eq(rubricVersions.rubricId, input.rubricId))
-    .orderBy(desc(rubricVersions.number))
-    .limit(1);
+  const newest = await newestVersion(op, input.rubricId);
   if (input.name !== null || input.description !== null) {
     await op.tx
       .update(rubrics)
@@ -110,38 +112,79 @@ export const saveRubricDraft = command('rubric:write', async (op, input: SaveRub
       })
       .where(eq(rubrics.id, rubric.id));
   }
-  const draft = newest?.status === 'DRAFT' ? newest : null;
-  if (input.basedOnRevision !== null && input.basedOnRevision !== (draft?.revision ?? 0)) {
+  const revision = newest?.status === 'DRAFT' ? newest.revision : 0;
+  if (input.basedOnRevision !== null && input.basedOnRevision !== revision) {
     throw new AppError(
       'CONFLICT',
       'Somebody else saved this draft since you opened it. Reload it to see their changes.',
       { field: 'basedOnRevision' },
     );
   }
-  if (draft === null) {
-    const versionId = await insertVersion(
-      op,
-      rubric.id,
-      (newest?.number ?? 0) + 1,
-      input.note,
-      input,
-    );
-    await insertContent(op, versionId, input);
+  return storeDraft(op, rubric.id, newest, input, input.note);
+});
+
+interface Reweigh {
+  /** Whose content a new draft starts from. */
+  readonly versionId: string;
+  /** The context profile that the weights are for; null for the rubric's own. */
+  readonly profile: string | null;
+  readonly weights: ReadonlyMap<string, number>;
+  readonly note: string;
+}
+
+/**
+ * Puts other weights into a rubric's draft, which is made if there is none; what else the draft says stays.
+ *
+ * @returns the id of the draft
+ * @throws AppError CONFLICT where the draft has no such dimension or profile any more
+ */
+export async function reweighDraft(op: Op, input: Reweigh): Promise<string> {
+  const [base] = await op.tx
+    .select()
+    .from(rubricVersions)
+    .where(eq(rubricVersions.id, input.versionId));
+  if (base === undefined) throw notFound();
+  await op.tx.select().from(rubrics).where(eq(rubrics.id, base.rubricId)).for('update');
+  const newest = await newestVersion(op, base.rubricId);
+  const isDraft = newest?.status === 'DRAFT';
+  const content = await draftOf(op, isDraft ? newest.id : base.id);
+  const note = isDraft && newest.note !== '' ? `${newest.note}\n${input.note}` : input.note;
+  return storeDraft(op, base.rubricId, newest, withWeights(content, input), note);
+}
+
+async function newestVersion(op: Op, rubricId: string): Promise<RubricVersion | undefined> {
+  const [newest] = await op.tx
+    .select()
+    .from(rubricVersions)
+    .where(eq(rubricVersions.rubricId, rubricId))
+    .orderBy(desc(rubricVersions.number))
+    .limit(1);
+  return newest;
+}
+
+/** Stores a draft in the place of the one there is, or as a version of its own. @returns its id */
+async function storeDraft(
+  op: Op,
+  rubricId: string,
+  newest: RubricVersion | undefined,
+  content: DraftContent,
+  note: string,
+): Promise<string> {
+  if (newest?.status !== 'DRAFT') {
+    const number = (newest?.number ?? 0) + 1;
+    const versionId = await insertVersion(op, rubricId, number, note, content);
+    await insertContent(op, versionId, content);
     return versionId;
   }
-  await op.tx.delete(dimensions).where(eq(dimensions.rubricVersionId, draft.id));
+  const { redLines, profiles } = content;
+  await op.tx.delete(dimensions).where(eq(dimensions.rubricVersionId, newest.id));
   await op.tx
     .update(rubricVersions)
-    .set({
-      note: input.note,
-      redLines: input.redLines,
-      profiles: input.profiles,
-      revision: draft.revision + 1,
-    })
-    .where(eq(rubricVersions.id, draft.id));
-  await insertContent(op, draft.id, input);
-  return draft.id;
-});
+    .set({ note, redLines, profiles, revision: newest.revision + 1 })
+    .where(eq(rubricVersions.id, newest.id));
+  await insertContent(op, newest.id, content);
+  return newest.id;
+}
 
 /** Publishes a draft: from then on it never changes. */
 export const publishRubricVersion = command(

@@ -36,6 +36,40 @@ export function checkDraft({ dimensions, redLines, profiles }: DraftContent): vo
   });
 }
 
+/**
+ * The content with other weights, for one context profile or for the rubric itself.
+ *
+ * @throws AppError CONFLICT where there is no such dimension or profile
+ */
+export function withWeights(
+  content: DraftContent,
+  { profile, weights }: { profile: string | null; weights: ReadonlyMap<string, number> },
+): DraftContent {
+  const known = new Set(content.dimensions.map(({ key }) => key));
+  const missing = [...weights.keys()].find((key) => !known.has(key));
+  if (missing !== undefined) gone(`the dimension ${missing}`);
+  if (profile === null) {
+    const dimensions = content.dimensions.map((dimension) => ({
+      ...dimension,
+      weight: weights.get(dimension.key) ?? dimension.weight,
+    }));
+    return { ...content, dimensions };
+  }
+  if (content.profiles.every(({ name }) => name !== profile)) gone(`the profile ${profile}`);
+  const rows = [...weights].map(([dimensionKey, weight]) => ({ dimensionKey, weight }));
+  const profiles = content.profiles.map((one) =>
+    one.name === profile ? { ...one, weights: rows } : one,
+  );
+  return { ...content, profiles };
+}
+
+function gone(what: string): never {
+  throw new AppError(
+    'CONFLICT',
+    `The draft has no longer ${what}. Ask for a proposal on a new run.`,
+  );
+}
+
 function atMost(found: number, max: number, what: string, field: string): void {
   if (found > max) refuse(`At most ${max} ${what}, not ${found}.`, field);
 }

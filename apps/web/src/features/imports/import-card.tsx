@@ -104,10 +104,10 @@ export function ImportCard(props: {
       {!over && <Progress mt="xs" value={percent} animated aria-label={s.read(percent)} />}
       <Text size="sm" mt="xs" role="status">
         {[
-          `${plural(row.rowsRead, 'row')} read`,
+          s.rowsRead(row.rowsRead),
           plural(row.tasksCreated, 'task'),
           plural(row.judgmentsCreated, 'judgment'),
-          `${plural(row.rowsFailed, 'row')} ${s.leftOut}`,
+          s.rowsLeftOut(row.rowsFailed),
           ...(row.rowsWarned > 0 ? [s.withWarning(row.rowsWarned)] : []),
         ].join(' · ')}
       </Text>

@@ -1,3 +1,5 @@
+import { plural } from '../../components/figures.ts';
+
 /** Every text about imports. */
 export const strings = {
   panel: {
@@ -89,7 +91,8 @@ export const strings = {
     cancelled: 'What was read until then stays.',
     report: 'Download report',
     read: (percent: number) => `${percent} % read`,
-    leftOut: 'left out',
+    rowsRead: (n: number) => `${plural(n, 'row')} read`,
+    rowsLeftOut: (n: number) => `${plural(n, 'row')} left out`,
     withWarning: (n: number) => `${n} with a warning`,
     problems: 'Problems',
     line: 'Line',

@@ -73,7 +73,7 @@ export function InviteForm(props: { readonly viewerRole: Role; readonly onInvite
           </Title>
           <Text c="dimmed">{s.lead}</Text>
         </div>
-        {problem !== null && problem.field == null && (
+        {problem !== null && at('email') === null && at('role') === null && (
           <Alert color="red" role="alert">
             {problem.message}
           </Alert>

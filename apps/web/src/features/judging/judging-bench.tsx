@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Answering, Bench } from './answering.ts';
 import { missingAnswers } from './answers.ts';
 import type { SkipReason } from './assignment.ts';
 import { FlagDialog } from './flag-dialog.tsx';
-import type { KeyCommand } from './key-map.ts';
+import { answeringOf, type KeyCommand } from './key-map.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 import { NoteField } from './note-field.tsx';
 import { SkipDialog } from './skip-dialog.tsx';
@@ -12,9 +12,6 @@ import { missingTitle } from './titles.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { useTierExamples } from './use-tier-examples.ts';
 import { Workbench } from './workbench.tsx';
-
-/** A task fresh on the bench takes no Enter for so long: it may have been meant for the one before. */
-const settleMs = 300;
 
 /** One task with everything to answer it, by keyboard and by mouse. */
 export function JudgingBench(props: {
@@ -33,29 +30,14 @@ export function JudgingBench(props: {
   const [difference, setDifference] = useState(false);
   const examplesOf = useTierExamples(assignment.rubricVersion.id);
   const note = useRef<HTMLTextAreaElement>(null);
-  const shown = useRef({ id: '', at: 0 });
-  useEffect(() => {
-    shown.current = { id: assignment.id, at: performance.now() };
-  }, [assignment.id]);
   const close = () => setDialog(null);
 
   function onCommand(command: KeyCommand) {
+    const act = answeringOf(command);
+    if (act !== null) return onAct(act);
     switch (command.type) {
-      case 'side':
-        return onAct({ type: 'side-pressed', side: command.side, stronger: command.stronger });
-      case 'verdict':
-        return onAct({ type: 'verdict-chosen', verdict: command.verdict });
-      case 'digit':
-        return onAct({ type: 'digit-pressed', digit: command.digit });
-      case 'not-applicable':
-        return onAct({ type: 'not-applicable-pressed' });
-      case 'move':
-        return onAct({ type: 'focus-moved', by: command.by });
-      case 'nudge':
-        return onAct({ type: 'nudged', by: command.by });
       case 'submit':
-        if (performance.now() - shown.current.at > settleMs) props.onSubmit();
-        return;
+        return props.onSubmit();
       case 'skip':
         if (props.onSkip !== null) setDialog('SKIP');
         return;

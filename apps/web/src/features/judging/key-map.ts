@@ -1,3 +1,5 @@
+import type { Answering } from './answering.ts';
+
 /** A key press, and what kind of element had the focus. */
 export interface KeyPress {
   readonly key: string;
@@ -52,6 +54,26 @@ export function commandFor(press: KeyPress, context: KeyContext): KeyCommand | n
   if (press.repeat) return null;
   if (press.key.toLowerCase() === 'd') return { type: 'difference' };
   return context.readOnly ? null : letterCommand(press, context);
+}
+
+/** What a command does to the answers, or null for one that is about the task as a whole. */
+export function answeringOf(command: KeyCommand): Answering | null {
+  switch (command.type) {
+    case 'side':
+      return { type: 'side-pressed', side: command.side, stronger: command.stronger };
+    case 'verdict':
+      return { type: 'verdict-chosen', verdict: command.verdict };
+    case 'digit':
+      return { type: 'digit-pressed', digit: command.digit };
+    case 'not-applicable':
+      return { type: 'not-applicable-pressed' };
+    case 'move':
+      return { type: 'focus-moved', by: command.by };
+    case 'nudge':
+      return { type: 'nudged', by: command.by };
+    default:
+      return null;
+  }
 }
 
 function arrowCommand(press: KeyPress, { kind }: KeyContext): KeyCommand | null {

@@ -3,6 +3,7 @@ import {
   backoffMs,
   canTakeBack,
   emptyOutbox,
+  judgedSince,
   nextToSend,
   type OutboxEvent,
   outboxAfter,
@@ -104,4 +105,19 @@ test('waits 1, 2, 4 … at most 30 seconds, and at least half of that', () => {
     1000, 2000, 4000, 30_000,
   ]);
   expect(backoffMs(1, 0.999)).toBeGreaterThanOrEqual(500);
+});
+
+test('a judgment counts from the moment it is given, and once; a refused one does not', () => {
+  const given = outbox(add(submission('a')), add(submission('b')), add(revision('c', 'a')));
+  const sending = outboxAfter(given, { type: 'started', key: 'a' });
+  const taken = outboxAfter(sending, { type: 'acknowledged', key: 'a', judgmentId: 'j' });
+  const refused = outboxAfter(taken, {
+    type: 'refused',
+    key: 'b',
+    code: 'CONFLICT',
+    message: '',
+  });
+  const counts = [given, sending, taken, refused].map((state) => judgedSince(state, 'project-1'));
+  expect(counts).toEqual([2, 2, 2, 1]);
+  expect(judgedSince(taken, 'project-2')).toBe(0);
 });

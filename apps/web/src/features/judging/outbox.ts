@@ -44,6 +44,8 @@ export interface Outbox {
   readonly notBefore: number;
   /** why the last attempt failed, or null */
   readonly trouble: 'OFFLINE' | 'SIGNED_OUT' | 'SERVER' | null;
+  /** judgments that the server has taken since the page was loaded, by project */
+  readonly taken: ReadonlyMap<string, number>;
 }
 
 export type OutboxEvent =
@@ -67,7 +69,12 @@ export type OutboxEvent =
   | { readonly type: 'dismissed'; readonly key: string }
   | { readonly type: 'woken' };
 
-export const emptyOutbox: Outbox = { entries: [], notBefore: 0, trouble: null };
+export const emptyOutbox: Outbox = {
+  entries: [],
+  notBefore: 0,
+  trouble: null,
+  taken: new Map(),
+};
 
 export function outboxAfter(outbox: Outbox, event: OutboxEvent): Outbox {
   switch (event.type) {
@@ -93,7 +100,7 @@ export function outboxAfter(outbox: Outbox, event: OutboxEvent): Outbox {
       const entries = without(outbox, key).entries.map((entry) =>
         pointedAt(entry, key, judgmentId),
       );
-      return { entries, notBefore: 0, trouble: null };
+      return { entries, notBefore: 0, trouble: null, taken: withTaken(outbox, key) };
     }
     case 'deferred': {
       const { until, trouble } = event;
@@ -134,6 +141,14 @@ export function unsent(outbox: Outbox): readonly OutboxEntry[] {
   return outbox.entries.filter(({ state }) => state.type !== 'REFUSED');
 }
 
+/** Judgments of a project made since the page was loaded, those on their way included. */
+export function judgedSince(outbox: Outbox, projectId: string): number {
+  const onTheirWay = unsent(outbox).filter(
+    (entry) => entry.projectId === projectId && entry.action.type === 'SUBMIT',
+  );
+  return (outbox.taken.get(projectId) ?? 0) + onTheirWay.length;
+}
+
 export function refusals(outbox: Outbox): readonly OutboxEntry[] {
   return outbox.entries.filter(({ state }) => state.type === 'REFUSED');
 }
@@ -170,6 +185,12 @@ function followed(outbox: Outbox, entry: OutboxEntry): OutboxEntry {
   if (action.type !== 'REVISE' || action.judgment.afterKey === null) return entry;
   const first = outbox.entries.find(({ key }) => key === action.judgment.afterKey);
   return first?.state.type === 'REFUSED' ? withState(entry, first.state) : entry;
+}
+
+function withTaken({ entries, taken }: Outbox, key: string): Outbox['taken'] {
+  const entry = entries.find((other) => other.key === key);
+  if (entry?.action.type !== 'SUBMIT') return taken;
+  return new Map(taken).set(entry.projectId, (taken.get(entry.projectId) ?? 0) + 1);
 }
 
 function pointedAt(entry: OutboxEntry, key: string, judgmentId: string | null): OutboxEntry {

@@ -1,14 +1,15 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Button, Group } from '@mantine/core';
-import { useMemo, useReducer } from 'react';
+import { useState } from 'react';
 import { LoadError } from '../../components/states.tsx';
-import { answer, type Bench, openBench } from './answering.ts';
+import { answer, openBench } from './answering.ts';
 import { answersFrom, missingAnswers, storedFrom } from './answers.ts';
 import type { Assignment, StoredAnswers } from './assignment.ts';
 import { OwnJudgmentDetail } from './history-documents.ts';
 import { JudgeSkeleton } from './judge-skeleton.tsx';
 import { JudgingBench } from './judging-bench.tsx';
 import { readAnswers, readAssignment } from './read-assignment.ts';
+import { createStore, useStoreState } from './store.ts';
 import { strings } from './strings.ts';
 import { useActiveTime } from './use-active-time.ts';
 
@@ -67,16 +68,16 @@ function OpenJudgment(props: {
   readonly onRevise: (revision: Revision) => void;
 }) {
   const { assignment, answers, revisable } = props;
-  const opened = useMemo(
-    (): Bench => ({ ...openBench(assignment, answersFrom(assignment, answers)), focus: 0 }),
-    [assignment, answers],
+  const [store] = useState(() =>
+    createStore(answer, { ...openBench(assignment, answersFrom(assignment, answers)), focus: 0 }),
   );
-  const [bench, act] = useReducer(answer, opened);
+  const bench = useStoreState(store);
   const clock = useActiveTime(assignment.id, nothingCounted);
 
   function submit() {
+    const bench = store.state();
     if (missingAnswers(bench.assignment, bench.answers).length > 0) {
-      act({ type: 'submit-refused' });
+      store.dispatch({ type: 'submit-refused' });
       return;
     }
     props.onRevise({
@@ -92,7 +93,7 @@ function OpenJudgment(props: {
       bench={bench}
       readOnly={!revisable}
       revising
-      onAct={act}
+      onAct={store.dispatch}
       onSubmit={submit}
       onSkip={null}
       onUndo={null}

@@ -7,12 +7,17 @@ import type { JudgmentReference } from './outbox.ts';
 /** How long a judgment can be taken back with one key. */
 export const undoMs = 10_000;
 
+/** A submit this soon after a task came up, with nothing done to it, was meant for the one before. */
+const strayMs = 300;
+
 /** Everything in front of one annotator: the first item is on the bench, the others are loaded. */
 export interface Session {
   readonly items: readonly SessionItem[];
   readonly undoable: Undoable | null;
   /** assignments answered or skipped here; a list fetched before the server knew may still name them */
   readonly gone: ReadonlySet<string>;
+  /** when the task on the bench came up; null as soon as anything has been done to it */
+  readonly freshSince: number | null;
 }
 
 export interface SessionItem {
@@ -48,7 +53,7 @@ export type SessionEvent =
     }
   | { readonly type: 'answered'; readonly act: Answering }
   | { readonly type: 'submitted'; readonly key: string; readonly at: number }
-  | { readonly type: 'skipped' }
+  | { readonly type: 'skipped'; readonly at: number }
   | { readonly type: 'undone'; readonly takenBack: boolean; readonly at: number }
   | { readonly type: 'undo-ended'; readonly at: number }
   | { readonly type: 'revision-dropped' }
@@ -64,21 +69,28 @@ export type SessionEvent =
   | { readonly type: 'draft-saved'; readonly assignmentId: string; readonly answers: Answers }
   | { readonly type: 'withdrawn'; readonly assignmentId: string };
 
-export const emptySession: Session = { items: [], undoable: null, gone: new Set() };
+export const emptySession: Session = {
+  items: [],
+  undoable: null,
+  gone: new Set(),
+  freshSince: null,
+};
+
+/** Whether a submit now is the second press of a hand that meant one: the task was not touched yet. */
+export function isStraySubmit({ freshSince }: Session, at: number): boolean {
+  return freshSince !== null && at - freshSince < strayMs;
+}
 
 export function sessionAfter(session: Session, event: SessionEvent): Session {
   switch (event.type) {
     case 'received':
       return received(session, event);
     case 'answered':
-      return withFirst(session, (item) => {
-        const bench = answer(item.bench, event.act);
-        return bench === item.bench ? item : { ...item, bench };
-      });
+      return answered(session, event.act);
     case 'submitted':
       return submitted(session, event);
     case 'skipped':
-      return withoutFirst(session);
+      return { ...withoutFirst(session), freshSince: event.at };
     case 'undone':
       return undone(session, event);
     case 'undo-ended':
@@ -125,7 +137,17 @@ function received(
         saved: here === undefined ? answers : null,
       };
     });
-  return fresh.length === 0 ? session : { ...session, items: [...session.items, ...fresh] };
+  if (fresh.length === 0) return session;
+  const freshSince = session.items.length === 0 ? at : session.freshSince;
+  return { ...session, items: [...session.items, ...fresh], freshSince };
+}
+
+function answered(session: Session, act: Answering): Session {
+  const [first, ...others] = session.items;
+  if (first === undefined) return session;
+  const bench = answer(first.bench, act);
+  if (bench === first.bench) return session;
+  return { ...session, items: [{ ...first, bench }, ...others], freshSince: null };
 }
 
 function submitted(
@@ -135,7 +157,7 @@ function submitted(
   const item = session.items[0];
   if (item === undefined) return session;
   const undoable = { item, key, until: at + undoMs, judgmentId: null };
-  return { ...withoutFirst(session), undoable };
+  return { ...withoutFirst(session), undoable, freshSince: at };
 }
 
 /** Puts the last judgment back on the bench; as a revision unless it never left this browser. */
@@ -152,7 +174,8 @@ function undone(
   const basis: Basis = takenBack ? undoable.item.basis : { type: 'REVISION', judgment };
   const gone = new Set(session.gone);
   if (takenBack) gone.delete(undoable.item.bench.assignment.id);
-  return { items: [{ ...undoable.item, basis }, ...session.items], undoable: null, gone };
+  const items = [{ ...undoable.item, basis }, ...session.items];
+  return { items, undoable: null, gone, freshSince: null };
 }
 
 function acknowledged(session: Session, key: string, judgmentId: string): Session {
@@ -180,20 +203,14 @@ function refused(session: Session, key: string, assignmentId: string): Session {
         ? { ...item, basis: { type: 'LEASE' } }
         : item,
   );
-  return { items, gone, undoable: session.undoable?.key === key ? null : session.undoable };
+  const undoable = session.undoable?.key === key ? null : session.undoable;
+  return { ...session, items, gone, undoable };
 }
 
 function withoutFirst(session: Session): Session {
   const [first, ...items] = session.items;
   if (first === undefined) return session;
   return { ...session, items, gone: new Set([...session.gone, first.bench.assignment.id]) };
-}
-
-function withFirst(session: Session, change: (item: SessionItem) => SessionItem): Session {
-  const [first, ...others] = session.items;
-  if (first === undefined) return session;
-  const next = change(first);
-  return next === first ? session : { ...session, items: [next, ...others] };
 }
 
 function withItem(

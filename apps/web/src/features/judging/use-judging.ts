@@ -1,15 +1,12 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
-import { newKey } from '../../api/outcome.ts';
-import type { Answering } from './answering.ts';
-import { missingAnswers, storedFrom } from './answers.ts';
-import type { SkipReason } from './assignment.ts';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { draftStore, type KeptDraft, type Owner } from './browser-store.ts';
 import { ReleaseAssignment } from './documents.ts';
-import { type OutboxAction, unsent } from './outbox.ts';
+import { judgingActions } from './judging-actions.ts';
+import { judgedSince, unsent } from './outbox.ts';
 import type { OutboxNews } from './outbox-runner.ts';
-import { emptySession, type SessionItem, sessionAfter } from './session.ts';
-import { assignmentTitle } from './titles.ts';
+import { emptySession, sessionAfter } from './session.ts';
+import { createStore, useStoreState } from './store.ts';
 import { useActiveTime } from './use-active-time.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useLeases } from './use-leases.ts';
@@ -21,14 +18,23 @@ const nothingCounted: ReadonlyMap<string, number> = new Map();
 /** Judging in one project: what is on the bench, and everything that can be done with it. */
 export function useJudging(projectId: string, owner: Owner) {
   const client = useApolloClient();
-  const [session, dispatch] = useReducer(sessionAfter, emptySession);
+  const [store] = useState(() => createStore(sessionAfter, emptySession));
+  const { dispatch } = store;
+  const session = useStoreState(store);
   const [counted, setCounted] = useState(nothingCounted);
-  const [acknowledged, setAcknowledged] = useState(0);
   const { outbox, state } = useOutbox(owner);
+  const [takenBefore] = useState(state.taken.get(projectId) ?? 0);
   const { tenant, viewerId } = owner;
   const drafts = useMemo(() => draftStore({ tenant, viewerId }), [tenant, viewerId]);
   const item = session.items[0];
   const clock = useActiveTime(item?.bench.assignment.id ?? null, counted);
+  const actions = judgingActions({
+    projectId,
+    store,
+    outbox,
+    spent: clock.spent,
+    now: () => Date.now(),
+  });
   const waiting = unsent(state).filter((entry) => entry.projectId === projectId);
   const leased = session.items.filter(({ basis }) => basis.type === 'LEASE').length;
 
@@ -54,8 +60,6 @@ export function useJudging(projectId: string, owner: Owner) {
     (news: OutboxNews) => {
       const { key, assignmentId } = news.entry;
       if (news.type === 'ACKNOWLEDGED') {
-        const isNew = news.entry.action.type === 'SUBMIT' && news.entry.projectId === projectId;
-        if (isNew) setAcknowledged((count) => count + 1);
         void drafts.remove(assignmentId);
         if (news.judgmentId !== null)
           dispatch({ type: 'acknowledged', key, judgmentId: news.judgmentId });
@@ -67,25 +71,9 @@ export function useJudging(projectId: string, owner: Owner) {
         reload();
       }
     },
-    [projectId, drafts, check, reload],
+    [drafts, dispatch, check, reload],
   );
   useOutboxNews(outbox, onNews);
-
-  function send(from: SessionItem, action: OutboxAction): string {
-    const { assignment } = from.bench;
-    const key = newKey();
-    void outbox.add({
-      key,
-      projectId,
-      assignmentId: assignment.id,
-      title: assignmentTitle(assignment),
-      queuedAt: Date.now(),
-      attempts: 0,
-      action,
-      state: { type: 'WAITING' },
-    });
-    return key;
-  }
 
   return {
     session,
@@ -94,40 +82,9 @@ export function useJudging(projectId: string, owner: Owner) {
     outboxState: state,
     waiting,
     /** judgments since the page was opened, those on their way included */
-    submitted: acknowledged + waiting.filter(({ action }) => action.type === 'SUBMIT').length,
+    submitted: judgedSince(state, projectId) - takenBefore,
     check,
-    act: (act: Answering) => dispatch({ type: 'answered', act }),
-    /** Sends the judgment and shows the next task; goes to the first gap where something is missing. */
-    submit() {
-      if (item === undefined) return;
-      const { assignment, answers } = item.bench;
-      if (missingAnswers(assignment, answers).length > 0) {
-        dispatch({ type: 'answered', act: { type: 'submit-refused' } });
-        return;
-      }
-      const content = {
-        answers: storedFrom(assignment, answers),
-        activeSeconds: Math.round(clock.spent(assignment.id) / 100) / 10,
-      };
-      const key = send(
-        item,
-        item.basis.type === 'LEASE'
-          ? { type: 'SUBMIT', ...content }
-          : { type: 'REVISE', ...content, judgment: item.basis.judgment },
-      );
-      dispatch({ type: 'submitted', key, at: Date.now() });
-    },
-    skip(reason: SkipReason, note: string) {
-      if (item?.basis.type !== 'LEASE') return;
-      send(item, { type: 'SKIP', reason, note });
-      dispatch({ type: 'skipped' });
-    },
-    undo() {
-      if (session.undoable === null) return;
-      const takenBack = outbox.takeBack(session.undoable.key);
-      dispatch({ type: 'undone', takenBack, at: Date.now() });
-    },
-    leaveAsSubmitted: () => dispatch({ type: 'revision-dropped' }),
+    ...actions,
     /** Gives the tasks that were not begun back to the queue. */
     async release() {
       const untouched = session.items.filter(

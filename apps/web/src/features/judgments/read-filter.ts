@@ -22,6 +22,7 @@ export function readFilter(search: Search) {
     compositeTo: numberOf(search.to),
     direction: directionOf(search.direction),
     flag: flagOf(search.flag),
+    model: search.model ?? null,
     day: /^\d{4}-\d{2}-\d{2}$/.test(search.day ?? '') ? (search.day ?? null) : null,
   };
 }
@@ -67,6 +68,7 @@ export function chipsOf(
       ? null
       : { keys: ['annotator'], label: names.annotator ?? s.oneAnnotator },
     filter.taskId === null ? null : { keys: ['task'], label: s.oneTask },
+    filter.model === null ? null : { keys: ['model'], label: s.model(filter.model) },
     filter.day === null ? null : { keys: ['day'], label: filter.day },
   ];
   return chips.filter((chip) => chip !== null);

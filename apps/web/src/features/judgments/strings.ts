@@ -1,8 +1,11 @@
+import { plural } from '../../components/figures.ts';
+
 /** Every text of the judgments behind a figure, ready for translation. */
 export const strings = {
   label: 'Judgments',
   only: 'Only',
   takeOff: (label: string) => `${label}: take off`,
+  count: (n: number, isExact: boolean) => `${plural(n, 'judgment')}${isExact ? '' : ' or more'}`,
   summary: 'without tasks that you may still judge yourself',
   none: 'No judgment to show',
   noneLong: 'There is none like this, or it belongs to a task that you may still judge yourself.',
@@ -21,6 +24,7 @@ export const strings = {
   oneAnnotator: 'one annotator',
   notApplicable: 'not applicable',
   oneTask: 'one task',
+  model: (name: string) => `responses of ${name}`,
   tier: (number: number) => `tier ${number}`,
   compositeFrom: (low: string, high: string) => `composite ${low} to ${high}`,
 } as const;

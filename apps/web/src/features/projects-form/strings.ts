@@ -51,7 +51,7 @@ export const strings = {
     pauseLong:
       'While a project is paused no task is given out. What somebody holds can still be submitted.',
     pauseDo: 'Pause the project',
-    goOn: 'Go on',
+    goOn: 'Resume the project',
     isPaused: 'The project is paused',
     goesOn: 'The project goes on',
   },

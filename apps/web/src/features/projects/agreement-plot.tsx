@@ -1,9 +1,9 @@
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { plural, shown } from '../../components/figures.ts';
+import { shown } from '../../components/figures.ts';
 import { ForestPlot } from '../../components/plots/forest-plot.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { agreementFinding } from './findings.ts';
-import { strings as s } from './strings.ts';
+import { plotTexts, strings as s } from './strings.ts';
 
 const AgreementPlot_agreements = graphql(`
   fragment AgreementPlot_agreements on AgreementEstimate {
@@ -42,7 +42,7 @@ export function AgreementPlot(props: {
     key: estimate.dimension?.key ?? '',
     label: estimate.dimension?.label ?? s.preferences,
     estimate,
-    counts: `${plural(estimate.units, 'rated thing')}, ${plural(estimate.annotators, 'annotator')}, ${plural(estimate.pairable, 'rating')}`,
+    counts: plotTexts.rated(estimate.units, estimate.annotators, estimate.pairable),
     href: props.hrefOf(estimate.dimension?.key ?? null),
   }));
   const lows = agreements.map(({ value, interval }) => interval?.low ?? value ?? 0);
@@ -51,13 +51,13 @@ export function AgreementPlot(props: {
     <PlotFigure
       title={agreementFinding(rows, props.target)}
       sub={[
-        `${plural(annotators, 'annotator')}, 95 % intervals`,
+        plotTexts.annotators(annotators),
         ...left.map(({ dimension }) => `${dimension?.label ?? s.preferences}: ${s.notCompared}`),
       ].join(' · ')}
       definition={s.agreementDefinition}
       fileName="agreement"
       table={{
-        head: ['Subject', 'α', 'Low', 'High', 'Rated things', 'Annotators', 'Ratings', 'Note'],
+        head: plotTexts.agreementHead,
         rows: all.map((a) => [
           a.dimension?.label ?? s.preferences,
           ...[a.value, a.interval?.low, a.interval?.high].map((value) =>

@@ -1,9 +1,8 @@
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { plural } from '../../components/figures.ts';
 import { Histogram } from '../../components/plots/histogram.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { compositeFinding } from './findings.ts';
-import { strings as s } from './strings.ts';
+import { plotTexts, strings as s } from './strings.ts';
 
 const CompositeHistogram_bins = graphql(`
   fragment CompositeHistogram_bins on HistogramBin {
@@ -23,11 +22,11 @@ export function CompositeHistogram(props: {
   return (
     <PlotFigure
       title={compositeFinding(bins)}
-      sub={`${plural(total, 'judgment')} by composite`}
+      sub={plotTexts.composites(total)}
       definition={s.histogramDefinition}
       fileName="composites"
       table={{
-        head: ['From', 'To', 'Judgments'],
+        head: plotTexts.compositeHead,
         rows: bins.map(({ low, high, count }) => [low, high, count]),
       }}
     >

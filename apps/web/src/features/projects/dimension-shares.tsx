@@ -1,9 +1,9 @@
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { plural, shown, shownInterval } from '../../components/figures.ts';
+import { shown, shownInterval } from '../../components/figures.ts';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { ShareBars } from '../../components/plots/share-bars.tsx';
 import { dimensionFinding } from './findings.ts';
-import { strings as s } from './strings.ts';
+import { plotTexts, strings as s } from './strings.ts';
 
 const DimensionShares_dimensions = graphql(`
   fragment DimensionShares_dimensions on DimensionScores {
@@ -51,11 +51,11 @@ export function DimensionShares(props: {
       title={dimensionFinding(
         dimensions.map(({ dimension, mean }) => ({ label: dimension.label, estimate: mean })),
       )}
-      sub={`${plural(total, 'answer')}, by tier from lowest to highest`}
+      sub={plotTexts.tiers(total)}
       definition={s.sharesDefinition}
       fileName="tiers"
       table={{
-        head: ['Dimension', 'Tier', 'Answers', 'Mean of the dimension'],
+        head: plotTexts.tierHead,
         rows: dimensions.flatMap(({ dimension, mean, tierCounts }) =>
           tierCounts.map(({ tier, count }) => [dimension.label, tier.label, count, meanText(mean)]),
         ),
@@ -87,4 +87,4 @@ type Mean = Parameters<typeof shownInterval>[0] & { readonly n: number };
 const meanText = (mean: Mean): string =>
   mean.value == null
     ? `— ${mean.undefinedBecause ?? ''}`
-    : `mean ${shown(mean.value, 'fraction')}, ${shownInterval(mean, 'fraction')}`;
+    : plotTexts.mean(shown(mean.value, 'fraction'), shownInterval(mean, 'fraction'));

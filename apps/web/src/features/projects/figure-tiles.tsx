@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { AppLink } from '../../components/app-link.tsx';
 import { EstimateText } from '../../components/estimate-text.tsx';
-import { plural, shown } from '../../components/figures.ts';
+import { shown } from '../../components/figures.ts';
 import classes from './figure-tiles.module.css';
 import { strings as s } from './strings.ts';
 
@@ -66,26 +66,22 @@ export function FigureTiles(props: {
         <ProgressText {...progress} />
         {progress.tasksSkippedByAll > 0 && (
           <Small href={`${base}/tasks?state=SKIPPED_BY_ALL`}>
-            {plural(progress.tasksSkippedByAll, 'task')} {s.skipped}
+            {s.tasksSkipped(progress.tasksSkippedByAll)}
           </Small>
         )}
       </Tile>
       <Tile label={s.composite}>
-        <EstimateText
-          large
-          estimate={scores.composite}
-          counts={plural(scores.composite.n, 'rated task')}
-        />
+        <EstimateText large estimate={scores.composite} counts={s.ratedTasks(scores.composite.n)} />
         {scores.composite.n > 0 && <Small href={`${base}/judgments?from=0&to=1`}>{s.behind}</Small>}
       </Tile>
       <Tile label={s.agreement}>
         <div className={classes.figure}>
-          {defined.length === 0 ? '—' : `${met} of ${defined.length}`}
+          {defined.length === 0 ? '—' : s.metOf(met, defined.length)}
         </div>
         <Text size="xs" c="dimmed">
           {defined.length === 0
             ? s.noAgreement
-            : `α of at least ${shown(targetAgreement, 'fraction')} · ${plural(progress.annotators, 'annotator')}`}
+            : s.atLeast(shown(targetAgreement, 'fraction'), progress.annotators)}
         </Text>
         <Small href={`${base}/quality`}>{s.byDimension}</Small>
       </Tile>
@@ -94,12 +90,10 @@ export function FigureTiles(props: {
           large
           as="percent"
           estimate={scores.redLineRate}
-          counts={plural(scores.redLineRate.n, 'judged task')}
+          counts={s.judgedTasks(scores.redLineRate.n)}
         />
         {progress.tasksOnHold > 0 && (
-          <Small href={`${base}/tasks?state=ON_HOLD`}>
-            {plural(progress.tasksOnHold, 'task')} on hold: {s.onHold}
-          </Small>
+          <Small href={`${base}/tasks?state=ON_HOLD`}>{s.tasksOnHold(progress.tasksOnHold)}</Small>
         )}
       </Tile>
     </div>
@@ -120,9 +114,11 @@ function ProgressText(props: {
       <div className={classes.figure}>{percent} %</div>
       <Progress value={percent} size="sm" my={3} aria-label={s.progress} />
       <Text size="xs" c="dimmed">
-        {slotsSubmitted.toLocaleString('en')} of {plural(slotsPlanned, 'judgment')}, {tasksComplete}{' '}
-        of {plural(tasks, 'task')} complete
-        {slotsLeased > 0 && `, ${slotsLeased} in work`}
+        {[
+          s.progressOf(slotsSubmitted, slotsPlanned),
+          s.tasksOf(tasksComplete, tasks),
+          ...(slotsLeased > 0 ? [s.inWork(slotsLeased)] : []),
+        ].join(', ')}
       </Text>
     </>
   );

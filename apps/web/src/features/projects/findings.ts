@@ -1,4 +1,5 @@
-import { type EstimateLike, plural, shown } from '../../components/figures.ts';
+import { type EstimateLike, shown } from '../../components/figures.ts';
+import { findingStrings as s } from './strings.ts';
 
 interface Named {
   readonly label: string;
@@ -13,29 +14,29 @@ interface Counted {
 const sum = (counts: readonly { readonly count: number }[]) =>
   counts.reduce((total, { count }) => total + count, 0);
 
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+const percent = (count: number, of: number) => `${Math.round((100 * count) / of)} %`;
 
 /** What a histogram of composites shows: where most of them lie. */
 export function compositeFinding(bins: readonly Counted[]): string {
   const total = sum(bins);
   const high = sum(bins.filter(({ low }) => low >= 0.7));
-  if (total === 0) return 'No judgment has a composite yet';
-  return `${Math.round((100 * high) / total)} % of the judgments score 0.7 or more`;
+  if (total === 0) return s.noComposite;
+  return s.high(percent(high, total));
 }
 
 /** What the agreements show against what is aimed at. Only defined figures speak. */
 export function agreementFinding(rows: readonly Named[], target: number): string {
   const defined = rows.filter(({ estimate }) => estimate.value != null);
-  if (defined.length === 0) return 'Agreement cannot be told yet';
+  if (defined.length === 0) return s.noAgreement;
   const short = defined.filter(({ estimate }) => (estimate.value ?? 0) < target);
   const aim = shown(target, 'fraction');
   if (short.length > 0) {
-    return `Agreement falls short of ${aim} in ${listed(short.map(({ label }) => label))}`;
+    return s.short(
+      aim,
+      short.map(({ label }) => label),
+    );
   }
-  return defined.length === 1
-    ? `Agreement reaches the target of ${aim}`
-    : `Agreement reaches the target of ${aim} in all ${defined.length}`;
+  return s.reached(aim, defined.length);
 }
 
 /** Which dimension scores lowest. */
@@ -43,15 +44,15 @@ export function dimensionFinding(rows: readonly Named[]): string {
   const [lowest] = rows
     .filter(({ estimate }) => estimate.value != null)
     .sort((a, b) => (a.estimate.value ?? 0) - (b.estimate.value ?? 0));
-  if (lowest?.estimate.value == null) return 'No dimension has been scored yet';
-  return `${lowest.label} scores lowest, with a mean of ${shown(lowest.estimate.value, 'fraction')}`;
+  if (lowest?.estimate.value == null) return s.noDimension;
+  return s.lowest(lowest.label, shown(lowest.estimate.value, 'fraction'));
 }
 
 /** How much is judged on a day with judgments. */
 export function dayFinding(days: readonly { readonly count: number }[]): string {
   const busy = days.filter(({ count }) => count > 0);
-  if (busy.length === 0) return 'Nobody has judged yet';
-  return `${plural(Math.round(sum(busy) / busy.length), 'judgment')} on an average working day`;
+  if (busy.length === 0) return s.nobody;
+  return s.perDay(Math.round(sum(busy) / busy.length));
 }
 
 /** Which of several models is better; says so only where the intervals do not touch. */
@@ -60,12 +61,12 @@ export function modelFinding(rows: readonly Named[], what: string): string {
     .filter(({ estimate }) => estimate.value != null)
     .sort((a, b) => (b.estimate.value ?? 0) - (a.estimate.value ?? 0));
   const [best, second] = defined;
-  if (best === undefined) return 'The models cannot be compared yet';
-  if (second === undefined) return `${best.label} alone has been judged`;
+  if (best === undefined) return s.noModel;
+  if (second === undefined) return s.oneModel(best.label);
   const [low, high] = [best.estimate.interval?.low, second.estimate.interval?.high];
   return low !== undefined && high !== undefined && low > high
-    ? `${best.label} is ahead in ${what}`
-    : `No model is surely ahead in ${what}`;
+    ? s.ahead(best.label, what)
+    : s.noneAhead(what);
 }
 
 /** How comparisons came out. */
@@ -75,7 +76,6 @@ export function preferenceFinding(counts: {
   readonly n: number;
 }): string {
   const { a, b, n } = counts;
-  if (n === 0) return 'Nothing has been compared yet';
-  const percent = (count: number) => `${Math.round((100 * count) / n)} %`;
-  return `A was better in ${percent(a)} of comparisons, B in ${percent(b)}`;
+  if (n === 0) return s.noComparison;
+  return s.comparisons(percent(a, n), percent(b, n));
 }

@@ -1,9 +1,8 @@
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { plural } from '../../components/figures.ts';
 import { DayLine } from '../../components/plots/day-line.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { dayFinding } from './findings.ts';
-import { strings as s } from './strings.ts';
+import { plotTexts, strings as s } from './strings.ts';
 import { withGaps } from './with-gaps.ts';
 
 const JudgmentsByDay_days = graphql(`
@@ -23,11 +22,11 @@ export function JudgmentsByDay(props: {
   return (
     <PlotFigure
       title={dayFinding(days)}
-      sub={`${plural(total, 'judgment')} over ${plural(days.length, 'day')}`}
+      sub={plotTexts.days(total, days.length)}
       definition={s.dayDefinition}
       fileName="judgments-by-day"
       table={{
-        head: ['Day', 'Judgments'],
+        head: plotTexts.dayHead,
         rows: days.map(({ day, count }) => [day, count]),
       }}
     >

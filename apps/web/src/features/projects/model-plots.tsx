@@ -3,7 +3,7 @@ import { type EstimateLike, plural, type Show, shown } from '../../components/fi
 import { ForestPlot } from '../../components/plots/forest-plot.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { modelFinding } from './findings.ts';
-import { strings as s } from './strings.ts';
+import { plotTexts, strings as s } from './strings.ts';
 
 const ModelPlots_byModel = graphql(`
   fragment ModelPlots_byModel on ModelScore {
@@ -34,6 +34,8 @@ const ModelPlots_byModel = graphql(`
 /** How each model fared: what its responses scored, and what it won. Only what was judged is drawn. */
 export function ModelPlots(props: {
   readonly byModel: readonly FragmentType<typeof ModelPlots_byModel>[];
+  /** the judgments of responses by a model */
+  readonly hrefOf: (model: string) => string;
 }) {
   const byModel = readFragment(ModelPlots_byModel, props.byModel);
   const wins = byModel.map(({ model, winRate }) => ({ model, estimate: winRate }));
@@ -43,6 +45,7 @@ export function ModelPlots(props: {
       {wins.some(({ estimate }) => estimate.n > 0) && (
         <ModelPlot
           models={wins}
+          hrefOf={props.hrefOf}
           what="comparisons"
           unit="decided comparison"
           as="percent"
@@ -54,6 +57,7 @@ export function ModelPlots(props: {
       {scores.some(({ estimate }) => estimate.n > 0) && (
         <ModelPlot
           models={scores}
+          hrefOf={props.hrefOf}
           what="score"
           unit="task"
           as="fraction"
@@ -70,6 +74,7 @@ function ModelPlot(props: {
     readonly model: string;
     readonly estimate: EstimateLike & { readonly n: number };
   }[];
+  readonly hrefOf: (model: string) => string;
   readonly what: string;
   readonly unit: string;
   readonly as: Show;
@@ -83,16 +88,16 @@ function ModelPlot(props: {
     label: model,
     estimate,
     counts: plural(estimate.n, props.unit),
-    href: null,
+    href: props.hrefOf(model),
   }));
   return (
     <PlotFigure
       title={modelFinding(rows, props.what)}
-      sub={`${plural(models.length, 'model')}, 95 % intervals`}
+      sub={plotTexts.models(models.length)}
       definition={props.definition}
       fileName={`models-${props.what}`}
       table={{
-        head: ['Model', props.axis, 'Low', 'High', 'n', 'Note'],
+        head: plotTexts.modelHead(props.axis),
         rows: models.map(({ model, estimate }) => [
           model,
           ...[estimate.value, estimate.interval?.low, estimate.interval?.high].map((value) =>

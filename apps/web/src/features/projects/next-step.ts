@@ -1,4 +1,5 @@
 export interface Standing {
+  readonly isPaused: boolean;
   readonly tasks: number;
   readonly slotsOpen: number;
   readonly slotsLeased: number;
@@ -11,11 +12,20 @@ export interface Standing {
   readonly isBelowTarget: boolean;
 }
 
-export type Step = 'import' | 'judge' | 'settle' | 'late' | 'invite' | 'agree' | 'release';
+export type Step =
+  | 'resume'
+  | 'import'
+  | 'judge'
+  | 'settle'
+  | 'late'
+  | 'invite'
+  | 'agree'
+  | 'release';
 
 /** The one thing a lead should do next; null where all goes its way. */
 export function nextStep(standing: Standing): Step | null {
   if (standing.tasks === 0) return 'import';
+  if (standing.isPaused) return 'resume';
   if (standing.judgments === 0) return 'judge';
   if (standing.tasksOnHold > 0) return 'settle';
   if (standing.lateAnswers > 0) return 'late';
@@ -28,6 +38,7 @@ export function nextStep(standing: Standing): Step | null {
 export function placeOf(step: Step, tenant: string, project: string): string {
   const places: Readonly<Record<Step, string>> = {
     import: `${project}/data`,
+    resume: `${project}/settings`,
     judge: `${project}/judge`,
     settle: `${project}/tasks?state=ON_HOLD`,
     late: '#late',

@@ -3,7 +3,7 @@ import { plural } from '../../components/figures.ts';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { ShareBars } from '../../components/plots/share-bars.tsx';
 import { preferenceFinding } from './findings.ts';
-import { strings as s } from './strings.ts';
+import { plotTexts, strings as s } from './strings.ts';
 
 const PreferenceShares_preferences = graphql(`
   fragment PreferenceShares_preferences on PreferenceScores {
@@ -32,11 +32,11 @@ export function PreferenceShares(props: {
   return (
     <PlotFigure
       title={preferenceFinding(counts)}
-      sub={`${plural(counts.n, 'comparison')}, towards the responses as stored`}
+      sub={plotTexts.comparisons(counts.n)}
       definition={s.preferenceDefinition}
       fileName="preferences"
       table={{
-        head: ['Outcome', 'Comparisons'],
+        head: plotTexts.comparisonHead,
         rows: parts.map(([direction, count]) => [s.directions[direction], count]),
       }}
     >

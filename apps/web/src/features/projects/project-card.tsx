@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Badge, Group, Progress, Skeleton, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { plural, shown, shownInterval } from '../../components/figures.ts';
+import { shown, shownInterval } from '../../components/figures.ts';
 import classes from './project-card.module.css';
 import { strings as s } from './strings.ts';
 
@@ -85,8 +85,8 @@ export function ProjectCard(props: {
       <div>
         <Progress value={percent} size="sm" aria-label={s.progress} />
         <Text size="xs" c="dimmed" mt={4}>
-          {slotsSubmitted.toLocaleString('en')} of {plural(slotsPlanned, 'judgment')} ·{' '}
-          {plural(progress.tasks, 'task')} · {plural(progress.annotators, 'annotator')}
+          {s.progressOf(slotsSubmitted, slotsPlanned)} ·{' '}
+          {s.sizeOf(progress.tasks, progress.annotators)}
         </Text>
       </div>
     </article>

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import classes from './project-nav.module.css';
 import { ProjectSwitcher } from './project-switcher.tsx';
@@ -26,6 +27,13 @@ export function ProjectHeader(props: {
 }) {
   const project = readFragment(ProjectHeader_project, props.project);
   const base = `/t/${props.tenant}/projects/${project.id}`;
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // on a narrow screen the tabs scroll: the one that is open has to be seen
+  useEffect(() => {
+    const open = nav.current?.querySelector(`[href="${CSS.escape(pathname)}"]`);
+    open?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   useDocumentTitle(`${project.name} · Assay`);
   return (
     <>
@@ -55,7 +63,7 @@ export function ProjectHeader(props: {
           </Button>
         )}
       </Group>
-      <nav className={classes.nav} aria-label={s.pages}>
+      <nav className={classes.nav} aria-label={s.pages} ref={nav}>
         {pages
           .filter((page) => props.canChange || page !== 'settings')
           .map((page) => {

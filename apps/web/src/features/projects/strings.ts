@@ -1,3 +1,5 @@
+import { plural } from '../../components/figures.ts';
+
 /** Every text of the project pages, ready for translation. */
 export const strings = {
   tabs: {
@@ -30,8 +32,6 @@ export const strings = {
   behind: 'The judgments behind it',
   byDimension: 'By dimension and by annotator',
   noAgreement: 'No two people have judged the same thing yet',
-  onHold: 'a red line waits for a second person',
-  skipped: 'skipped by everybody',
   compositeAxis: 'composite, from 0 to 1',
   histogramDefinition:
     'Each judgment by its composite: the mean of its dimension scores, weighted by the rubric, with red lines in force. A bar leads to its judgments.',
@@ -60,8 +60,22 @@ export const strings = {
   modelDefinition:
     'The mean composite of a model’s responses with its 95 % interval. Intervals that overlap do not tell the models apart.',
   target: 'target',
+  progressOf: (submitted: number, planned: number) =>
+    `${submitted.toLocaleString('en')} of ${plural(planned, 'judgment')}`,
+  inWork: (slots: number) => `${slots} in work`,
+  metOf: (met: number, all: number) => `${met} of ${all}`,
+  ratedTasks: (n: number) => plural(n, 'rated task'),
+  judgedTasks: (n: number) => plural(n, 'judged task'),
+  sizeOf: (tasks: number, annotators: number) =>
+    `${plural(tasks, 'task')} · ${plural(annotators, 'annotator')}`,
+  tasksOf: (complete: number, tasks: number) => `${complete} of ${plural(tasks, 'task')} complete`,
+  atLeast: (alpha: string, annotators: number) =>
+    `α of at least ${alpha} · ${plural(annotators, 'annotator')}`,
+  tasksOnHold: (n: number) => `${plural(n, 'task')} on hold: a red line waits for a second person`,
+  tasksSkipped: (n: number) => `${plural(n, 'task')} skipped by everybody`,
   steps: {
     import: ['This project has no task yet.', 'Import conversations'],
+    resume: ['The project is paused: nobody is given a task.', 'Resume it'],
     judge: ['Tasks are waiting for their first judgment.', 'Judge one'],
     invite: ['One person alone cannot agree or disagree.', 'Invite a second annotator'],
     settle: ['A red line waits for a second person.', 'See the tasks on hold'],
@@ -74,4 +88,48 @@ export const strings = {
     'Their slot had been given to somebody else. Accepted, they count as extra judgments: for labels, not for agreement.',
   lateAccept: 'Accept',
   lateAccepted: 'The answer now counts as an extra judgment.',
+} as const;
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+/** What plots find, as titles. */
+export const findingStrings = {
+  noComposite: 'No judgment has a composite yet',
+  high: (share: string) => `${share} of the judgments score 0.7 or more`,
+  noAgreement: 'Agreement cannot be told yet',
+  short: (target: string, subjects: readonly string[]) =>
+    `Agreement falls short of ${target} in ${listed(subjects)}`,
+  reached: (target: string, subjects: number) =>
+    `Agreement reaches the target of ${target}${subjects === 1 ? '' : ` in all ${subjects}`}`,
+  noDimension: 'No dimension has been scored yet',
+  lowest: (name: string, mean: string) => `${name} scores lowest, with a mean of ${mean}`,
+  nobody: 'Nobody has judged yet',
+  perDay: (judgments: number) => `${plural(judgments, 'judgment')} on an average working day`,
+  noModel: 'The models cannot be compared yet',
+  oneModel: (name: string) => `${name} alone has been judged`,
+  ahead: (name: string, what: string) => `${name} is ahead in ${what}`,
+  noneAhead: (what: string) => `No model is surely ahead in ${what}`,
+  noComparison: 'Nothing has been compared yet',
+  comparisons: (a: string, b: string) => `A was better in ${a} of comparisons, B in ${b}`,
+} as const;
+
+/** What plots rest on, and the heads of their tables. */
+export const plotTexts = {
+  composites: (n: number) => `${plural(n, 'judgment')} by composite`,
+  tiers: (n: number) => `${plural(n, 'answer')}, by tier from lowest to highest`,
+  comparisons: (n: number) => `${plural(n, 'comparison')}, towards the responses as stored`,
+  days: (judgments: number, days: number) =>
+    `${plural(judgments, 'judgment')} over ${plural(days, 'day')}`,
+  annotators: (n: number) => `${plural(n, 'annotator')}, 95 % intervals`,
+  models: (n: number) => `${plural(n, 'model')}, 95 % intervals`,
+  mean: (value: string, interval: string) => `mean ${value}, ${interval}`,
+  rated: (units: number, annotators: number, ratings: number) =>
+    `${plural(units, 'rated thing')}, ${plural(annotators, 'annotator')}, ${plural(ratings, 'rating')}`,
+  agreementHead: ['Subject', 'α', 'Low', 'High', 'Rated things', 'Annotators', 'Ratings', 'Note'],
+  compositeHead: ['From', 'To', 'Judgments'],
+  tierHead: ['Dimension', 'Tier', 'Answers', 'Mean of the dimension'],
+  dayHead: ['Day', 'Judgments'],
+  comparisonHead: ['Outcome', 'Comparisons'],
+  modelHead: (figure: string) => ['Model', figure, 'Low', 'High', 'n', 'Note'],
 } as const;

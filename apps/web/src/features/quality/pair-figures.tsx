@@ -1,7 +1,7 @@
 import { Anchor, Group, Paper, Text } from '@mantine/core';
 import { AppLink } from '../../components/app-link.tsx';
 import { EstimateText } from '../../components/estimate-text.tsx';
-import { type EstimateLike, plural } from '../../components/figures.ts';
+import type { EstimateLike } from '../../components/figures.ts';
 import { strings as s } from './strings.ts';
 
 interface Person {
@@ -27,11 +27,7 @@ export function PairFigures(props: {
           <Text size="sm" c="dimmed" mb={4}>
             {s.kappa}, {props.subject}
           </Text>
-          <EstimateText
-            large
-            estimate={estimate}
-            counts={`${plural(estimate.units, 'thing')} judged by both`}
-          />
+          <EstimateText large estimate={estimate} counts={s.judgedByBoth(estimate.units)} />
         </div>
         <Group gap="md">
           {[first, second].map(({ id, name }) => (

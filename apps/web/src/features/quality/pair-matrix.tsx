@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Skeleton, Stack } from '@mantine/core';
 import type { PairMatrixQuery as PairMatrixData } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
-import { plural, shown, shownInterval } from '../../components/figures.ts';
+import { shown, shownInterval } from '../../components/figures.ts';
 import { HeatMap } from '../../components/plots/heat-map.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { EmptyState } from '../../components/states.tsx';
@@ -75,11 +75,11 @@ export function PairMatrix(props: {
     <Stack gap="sm">
       <PlotFigure
         title={s.matrixTitle(props.subject)}
-        sub={`${plural(names.length, 'annotator')}, ${plural(matrix.cells.length, 'pair')}, ${s.kappa}`}
+        sub={s.pairs(names.length, matrix.cells.length)}
         definition={s.matrixDefinition}
         fileName={`pairs-${dimensionKey ?? 'preferences'}`}
         table={{
-          head: ['First', 'Second', s.kappa, 'Low', 'High', 'Shared', 'Note'],
+          head: s.pairHead,
           rows: matrix.cells.map(({ first, second, estimate }) => [
             first.name,
             second.name,
@@ -127,7 +127,7 @@ function bothWays({ first, second, estimate }: Cell, hrefOfPair: (pair: string) 
     value: value ?? null,
     text: value == null ? '—' : shown(value, 'fraction'),
     counts: `n ${units}`,
-    label: `${s.pairOf(first.name, second.name)}: ${says}, ${units} shared`,
+    label: `${s.pairOf(first.name, second.name)}: ${says}, ${s.shared(units)}`,
     tone: Math.max(0, Math.min(1, value ?? 0)),
     href: hrefOfPair(`${first.id}~${second.id}`),
   };

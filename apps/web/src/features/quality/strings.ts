@@ -1,3 +1,5 @@
+import { plural } from '../../components/figures.ts';
+
 /** Every text of the quality page, ready for translation. */
 export const strings = {
   on: 'Compare annotators on',
@@ -10,6 +12,11 @@ export const strings = {
     'Agreement needs tasks judged by more than one person: plan an overlap of two or more, or wait for a second judgment.',
   pairOf: (first: string, second: string) => `${first} and ${second}`,
   kappa: 'Cohen’s κ',
+  pairs: (annotators: number, pairs: number) =>
+    `${plural(annotators, 'annotator')}, ${plural(pairs, 'pair')}, Cohen’s κ`,
+  pairHead: ['First', 'Second', 'Cohen’s κ', 'Low', 'High', 'Shared', 'Note'],
+  shared: (units: number) => `${units} shared`,
+  judgedByBoth: (units: number) => `${plural(units, 'thing')} judged by both`,
   judgmentsOf: (name: string) => `Judgments of ${name}`,
   closePair: 'Close',
   annotators: 'Annotators',

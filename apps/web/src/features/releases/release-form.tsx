@@ -2,6 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import {
   Alert,
   Button,
+  Code,
   Group,
   NativeSelect,
   NumberInput,
@@ -99,10 +100,11 @@ export function ReleaseForm(props: { readonly projectId: string; readonly onMade
               label={s.votes}
               min={1}
               max={50}
+              allowDecimal={false}
               w={130}
               value={votes}
               error={at('minimumVotes')}
-              onChange={(value) => setVotes(Number(value) || 1)}
+              onChange={(value) => setVotes(Number(value) || 0)}
             />
             <NumberInput
               label={s.agreement}
@@ -117,7 +119,9 @@ export function ReleaseForm(props: { readonly projectId: string; readonly onMade
             />
           </Group>
           <Text size="sm" c="dimmed">
-            {s.hint} {s.lines[format]}
+            {s.hint}
+            <br />
+            {s.eachLine} <Code>{s.lines[format]}</Code>
           </Text>
           <Group>
             <Button type="submit" loading={loading}>

@@ -13,13 +13,13 @@ export const strings = {
       DPO_CONVERSATIONAL: 'DPO pairs, conversational',
     },
     lines: {
-      DPO: '{ "prompt": "…", "chosen": "…", "rejected": "…" } a line',
-      DPO_CONVERSATIONAL:
-        '{ "prompt": [messages], "chosen": [message], "rejected": [message] } a line',
+      DPO: '{ "prompt": "…", "chosen": "…", "rejected": "…" }',
+      DPO_CONVERSATIONAL: '{ "prompt": [messages], "chosen": [message], "rejected": [message] }',
     },
     votes: 'Votes at least',
     agreement: 'Agreement at least',
     hint: 'A pair is taken where at least so many people judged it and the winner has at least this share of their votes. Ties and tasks with an open red line are left out and counted.',
+    eachLine: 'Each line:',
     create: 'Create release',
   },
   card: {

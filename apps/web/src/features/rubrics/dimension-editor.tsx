@@ -11,7 +11,7 @@ import {
 } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { type DraftDimension, newTier } from './draft.ts';
-import { keyOf, withAt, withoutAt } from './draft-edits.ts';
+import { keyOf, withAt, withoutAt, withTierMoved } from './draft-edits.ts';
 import classes from './editor.module.css';
 import { strings } from './strings.ts';
 import { numberOf, TierEditor } from './tier-editor.tsx';
@@ -93,8 +93,10 @@ export function DimensionEditor(props: DimensionEditorProps) {
             key={tier.id}
             number={index + 1}
             tier={tier}
+            last={index === dimension.tiers.length - 1}
             problems={tierProblems(index)}
             onChange={(changed) => set({ tiers: withAt(dimension.tiers, index, changed) })}
+            onMove={(by) => set({ tiers: withTierMoved(dimension.tiers, index, by) })}
             onRemove={() => set({ tiers: withoutAt(dimension.tiers, index) })}
           />
         ))}

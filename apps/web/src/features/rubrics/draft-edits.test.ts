@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Draft, inputOf, newDimension, newProfile, newRedLine } from './draft.ts';
+import { type Draft, inputOf, newDimension, newProfile, newRedLine, newTier } from './draft.ts';
 import {
   keyOf,
   moved,
@@ -7,6 +7,7 @@ import {
   withAt,
   withDimension,
   withoutDimension,
+  withTierMoved,
 } from './draft-edits.ts';
 
 const tone = { ...newDimension([]), key: 'tone', label: 'Tone' };
@@ -30,6 +31,15 @@ it('gives a new dimension a key that is free', () => {
 it('moves within the list and no further', () => {
   expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
   expect(moved(['a', 'b'], 0, -1)).toEqual(['a', 'b']);
+});
+it('lets the words of tiers change places and leaves the values in order', () => {
+  const tiers = ['low', 'middle', 'high'].map((label, n) => ({ ...newTier(n / 2), label }));
+  const after = withTierMoved(tiers, 2, -1).map(({ label, value }) => [label, value]);
+  expect(after).toEqual([
+    ['low', 0],
+    ['high', 0.5],
+    ['middle', 1],
+  ]);
 });
 it('changes one entry and leaves the others', () => {
   const list = [

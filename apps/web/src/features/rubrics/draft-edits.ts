@@ -1,4 +1,4 @@
-import type { Draft, DraftDimension } from './draft.ts';
+import type { Draft, DraftDimension, DraftTier } from './draft.ts';
 
 /** A key made from a label: what stays the same across versions. */
 export const keyOf = (label: string): string =>
@@ -24,6 +24,18 @@ export function moved<T>(list: readonly T[], index: number, by: -1 | 1): readonl
   const other = list[index + by];
   if (entry === undefined || other === undefined) return list;
   return list.map((each, at) => (at === index ? other : at === index + by ? entry : each));
+}
+
+/** Tiers with one moved; the values stay in their order, the words change places. */
+export function withTierMoved(
+  tiers: readonly DraftTier[],
+  index: number,
+  by: -1 | 1,
+): readonly DraftTier[] {
+  return moved(tiers, index, by).map((tier, at) => ({
+    ...tier,
+    value: tiers[at]?.value ?? tier.value,
+  }));
 }
 
 /** The draft with one dimension changed. What names it by its key follows a new key. */

@@ -95,7 +95,7 @@ function ProfileRow(props: {
       <TextInput
         label={s.equals}
         title={s.equalsHint}
-        placeholder="chat, e-mail"
+        placeholder={s.equalsExample}
         flex={1}
         miw={160}
         value={values}

@@ -1,26 +1,74 @@
-import { ActionIcon, Button, Group, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  NumberInput,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { type DraftTier, newExample } from './draft.ts';
 import { withAt, withoutAt } from './draft-edits.ts';
 import classes from './editor.module.css';
 import { strings } from './strings.ts';
 
 const s = strings.tier;
+const look = { variant: 'subtle', color: 'gray', size: 'sm' } as const;
 
 interface TierEditorProps {
   readonly number: number;
+  readonly last: boolean;
   readonly tier: DraftTier;
   /** Messages by field: `label`, `value`. */
   readonly problems: ReadonlyMap<string, string>;
   readonly onChange: (tier: DraftTier) => void;
+  readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
 }
 
 /** One tier: its words, its value, and what belongs to it and what only seems to. */
-export function TierEditor({ number, tier, problems, onChange, onRemove }: TierEditorProps) {
+export function TierEditor(props: TierEditorProps) {
+  const { number, last, tier, problems, onChange, onMove } = props;
   const set = (change: Partial<DraftTier>) => onChange({ ...tier, ...change });
   return (
-    <fieldset className={classes.tier} aria-label={s.section(number)}>
+    <fieldset
+      className={classes.tier}
+      aria-label={s.section(number)}
+      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+      onKeyDown={(event) => {
+        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+        event.preventDefault();
+        onMove(event.key === 'ArrowUp' ? -1 : 1);
+      }}
+    >
+      <Group justify="space-between" gap={4} wrap="nowrap">
+        <Text size="sm" fw={600} c="dimmed">
+          {s.section(number)}
+        </Text>
+        <Group gap={2} wrap="nowrap">
+          <ActionIcon
+            {...look}
+            aria-label={s.up(number)}
+            disabled={number === 1}
+            onClick={() => onMove(-1)}
+          >
+            <IconArrowUp size={14} />
+          </ActionIcon>
+          <ActionIcon
+            {...look}
+            aria-label={s.down(number)}
+            disabled={last}
+            onClick={() => onMove(1)}
+          >
+            <IconArrowDown size={14} />
+          </ActionIcon>
+          <ActionIcon {...look} aria-label={s.remove(number)} onClick={props.onRemove}>
+            <IconX size={14} />
+          </ActionIcon>
+        </Group>
+      </Group>
       <Group wrap="nowrap" align="flex-start" gap="xs">
         <TextInput
           label={s.label(number)}
@@ -40,15 +88,6 @@ export function TierEditor({ number, tier, problems, onChange, onRemove }: TierE
           error={problems.get('value')}
           onChange={(value) => set({ value: numberOf(value) })}
         />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={s.remove(number)}
-          onClick={onRemove}
-          mt={26}
-        >
-          <IconX size={14} />
-        </ActionIcon>
       </Group>
       <Textarea
         label={s.what}

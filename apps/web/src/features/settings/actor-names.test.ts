@@ -12,5 +12,6 @@ it('names people and keys, and leaves who has gone as it stands', () => {
   expect(nameOf(`member:${person}`)).toBe('Ann');
   expect(nameOf(`api-key:${key}`)).toBe('API key nightly');
   expect(nameOf('member:gone')).toBe('member:gone');
+  expect(nameOf('user:abc')).toBe('somebody who was not a member yet');
   expect(nameOf('system')).toBe('Assay');
 });

@@ -15,6 +15,7 @@ export function actorNames(known: {
   const keys = new Map(known.apiKeys.map(({ id, name }) => [uuidOf(id), name]));
   return (actor) => {
     if (actor === 'system') return s.system;
+    if (actor.startsWith('user:')) return s.newcomer;
     const id = uuidOf(actor);
     const key = keys.get(id);
     return people.get(id) ?? (key === undefined ? actor : s.key(key));

@@ -109,11 +109,12 @@ export function CreateApiKeyDialog(props: { readonly onClose: () => void }) {
     <Modal opened centered size="lg" title={s.create} onClose={props.onClose}>
       <form onSubmit={(event) => void create(event)}>
         <Stack>
-          {problem !== null && problem.field == null && (
-            <Alert color="red" role="alert">
-              {problem.message}
-            </Alert>
-          )}
+          {problem !== null &&
+            !['name', 'scopes', 'expiresInDays'].includes(problem.field ?? '') && (
+              <Alert color="red" role="alert">
+                {problem.message}
+              </Alert>
+            )}
           <TextInput
             label={s.name}
             description={s.nameHint}

@@ -1,5 +1,5 @@
 import { useMutation } from '@apollo/client/react';
-import { Badge, Button, Group, NativeSelect, Table, Text } from '@mantine/core';
+import { Badge, Button, Group, NativeSelect, Table, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { When } from '../../components/when.tsx';
 import type { Role } from '../tenancy/destinations.ts';
 import { isAdmin } from './pages-of.ts';
-import { rolesToGive } from './rules.ts';
+import { isNamed, rolesToGive } from './rules.ts';
 import { strings as s } from './strings.ts';
 
 const MemberTable_member = graphql(`
@@ -64,9 +64,14 @@ interface MemberTableProps {
   readonly onRemoved: () => void;
 }
 
+/** So many are found at a glance. */
+const findFrom = 10;
+
 /** Who belongs to the organisation; an admin changes roles and removes people. */
 export function MemberTable(props: MemberTableProps) {
-  const members = readFragment(MemberTable_member, props.members);
+  const all = readFragment(MemberTable_member, props.members);
+  const [wanted, setWanted] = useState('');
+  const members = all.filter(({ name, email }) => isNamed(wanted, name, email));
   const [leaving, setLeaving] = useState<{ readonly id: string; readonly name: string } | null>(
     null,
   );
@@ -100,7 +105,20 @@ export function MemberTable(props: MemberTableProps) {
   }
   return (
     <>
-      <Table.ScrollContainer minWidth={560}>
+      {all.length > findFrom && (
+        <TextInput
+          mb="xs"
+          maw={320}
+          aria-label={s.member.find}
+          placeholder={s.member.findHint}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+      )}
+      <Table.ScrollContainer
+        minWidth={560}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': s.member.title } }}
+      >
         <Table aria-label={s.member.title} verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
@@ -169,6 +187,11 @@ export function MemberTable(props: MemberTableProps) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
+      {members.length === 0 && (
+        <Text size="sm" c="dimmed" role="status">
+          {s.member.noneNamed(wanted)}
+        </Text>
+      )}
       <ConfirmDialog
         key={leaving?.id}
         opened={leaving !== null}

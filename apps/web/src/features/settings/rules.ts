@@ -9,3 +9,9 @@ export function rolesToGive(role: Role): readonly Role[] {
   if (role === 'LEAD') return all.filter((other) => other !== 'OWNER' && other !== 'ADMIN');
   return [];
 }
+
+/** Whether somebody is meant by what was typed: a part of the name or of the address. */
+export function isNamed(wanted: string, name: string, email: string): boolean {
+  const part = wanted.trim().toLowerCase();
+  return `${name}\n${email}`.toLowerCase().includes(part);
+}

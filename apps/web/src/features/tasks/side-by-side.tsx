@@ -2,6 +2,7 @@ import { Badge, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SideBySide_JudgmentFragment } from '../../__generated__/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { AppLink } from '../../components/app-link.tsx';
 import { shown } from '../../components/figures.ts';
 import { When } from '../../components/when.tsx';
 import { flagLabels, preferenceText, strings as s } from './strings.ts';
@@ -52,6 +53,8 @@ type Judgment = SideBySide_JudgmentFragment;
 export function SideBySide(props: {
   readonly kind: 'RATING' | 'PAIRWISE';
   readonly judgments: readonly FragmentType<typeof SideBySide_judgment>[];
+  /** all judgments of an annotator */
+  readonly hrefOf: (annotatorId: string) => string;
 }) {
   const judgments = readFragment(SideBySide_judgment, props.judgments);
   const dimensions = new Map(
@@ -66,7 +69,11 @@ export function SideBySide(props: {
           <tr>
             <td />
             {judgments.map((judgment) => (
-              <Head key={judgment.id} judgment={judgment} />
+              <Head
+                key={judgment.id}
+                judgment={judgment}
+                href={props.hrefOf(judgment.annotator.id)}
+              />
             ))}
           </tr>
         </thead>
@@ -94,25 +101,29 @@ export function SideBySide(props: {
               marksDifference
             />
           )}
-          <tr>
-            <th scope="row">{s.flagsAndNotes}</th>
-            {judgments.map((judgment) => (
-              <td key={judgment.id}>
-                <Remarks judgment={judgment} />
-              </td>
-            ))}
-          </tr>
+          {judgments.some(({ flags, note }) => flags.length > 0 || note !== '') && (
+            <tr>
+              <th scope="row">{s.flagsAndNotes}</th>
+              {judgments.map((judgment) => (
+                <td key={judgment.id}>
+                  <Remarks judgment={judgment} />
+                </td>
+              ))}
+            </tr>
+          )}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Head({ judgment }: { readonly judgment: Judgment }) {
+function Head({ judgment, href }: { readonly judgment: Judgment; readonly href: string }) {
   const { annotator, submittedAt, activeSeconds, purpose, revision } = judgment;
   return (
     <th scope="col">
-      {annotator.name}
+      <AppLink className={classes.person} href={href}>
+        {annotator.name}
+      </AppLink>
       <span className={classes.meta}>
         <When at={submittedAt} />
         {activeSeconds != null && `, ${Math.round(activeSeconds)} s`}

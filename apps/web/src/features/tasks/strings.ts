@@ -1,7 +1,11 @@
+import { plural } from '../../components/figures.ts';
+
 /** Every text of the task and judgment pages, ready for translation. */
 export const strings = {
   task: 'Task',
   tasks: 'Tasks',
+  count: (n: number, isExact: boolean) => `${plural(n, 'task')}${isExact ? '' : ' or more'}`,
+  shown: (n: number) => `${n} shown`,
   find: 'Find',
   findHint: 'words of the conversation',
   state: 'State',

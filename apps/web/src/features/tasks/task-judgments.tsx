@@ -48,6 +48,8 @@ const TaskJudgmentsQuery = graphql(`
 /** Everybody's judgment of one task, which models answered, and what became of a red line. */
 export function TaskJudgments(props: {
   readonly taskId: string;
+  /** the page of the project's judgments */
+  readonly judgments: string;
   readonly canSettle: boolean;
   readonly onSettled: () => void;
 }) {
@@ -85,7 +87,11 @@ export function TaskJudgments(props: {
           />
         </>
       )}
-      <SideBySide kind={task.kind} judgments={judgments} />
+      <SideBySide
+        kind={task.kind}
+        judgments={judgments}
+        hrefOf={(annotatorId) => `${props.judgments}?annotator=${annotatorId}`}
+      />
       {redLine != null && (
         <Text size="sm" mt="sm">
           <b>{redLine.stands ? s.settledStands : s.settledStandsNot}</b>,{' '}

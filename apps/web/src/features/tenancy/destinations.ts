@@ -1,3 +1,5 @@
+import { destinationStrings as s } from './strings.ts';
+
 export type Role = 'OWNER' | 'ADMIN' | 'LEAD' | 'REVIEWER' | 'ANNOTATOR' | 'ANALYST';
 
 export interface Destination {
@@ -11,22 +13,12 @@ const admins: readonly Role[] = ['OWNER', 'ADMIN'];
 const leads: readonly Role[] = ['OWNER', 'ADMIN', 'LEAD'];
 
 const all: readonly (Destination & { readonly roles: readonly Role[] | null })[] = [
-  { path: '', label: 'Home', hint: 'Your work and your projects', roles: null },
-  { path: '/rubrics', label: 'Rubrics', hint: 'What is judged by', roles: insiders },
-  {
-    path: '/new-project',
-    label: 'New project',
-    hint: 'Tasks judged under one rubric',
-    roles: leads,
-  },
-  {
-    path: '/settings/members',
-    label: 'Members',
-    hint: 'People, roles and invitations',
-    roles: insiders,
-  },
-  { path: '/settings/api-keys', label: 'API keys', hint: 'For programs', roles: admins },
-  { path: '/settings/audit', label: 'Audit log', hint: 'Who did what', roles: admins },
+  { path: '', ...s.home, roles: null },
+  { path: '/rubrics', ...s.rubrics, roles: insiders },
+  { path: '/new-project', ...s.newProject, roles: leads },
+  { path: '/settings/members', ...s.members, roles: insiders },
+  { path: '/settings/api-keys', ...s.apiKeys, roles: admins },
+  { path: '/settings/audit', ...s.audit, roles: admins },
 ];
 
 /** Where this role can go, in the order of the menu. */
@@ -36,3 +28,7 @@ export const destinationsOf = (role: Role): readonly Destination[] =>
 /** Roles that see figures and tasks, not only their own work. */
 export const isInsider = (role: Role): boolean => insiders.includes(role);
 export const isLead = (role: Role): boolean => leads.includes(role);
+
+/** The API explorer, on its own page, asking in this organisation. */
+export const explorerAddress = (tenant: string): string =>
+  `/graphiql?tenant=${encodeURIComponent(tenant)}`;

@@ -69,10 +69,10 @@ export function Shell(props: {
             </Text>
           </Group>
           <Group gap="xs" wrap="nowrap">
-            <button type="button" className={classes.go} onClick={ask} aria-label={s.goToLabel}>
+            <button type="button" className={classes.go} onClick={ask} title={s.goToLabel}>
               {s.goTo} <kbd>{s.goToKeys}</kbd>
             </button>
-            <UserMenu viewer={viewer} />
+            <UserMenu viewer={viewer} tenant={tenant.slug} />
           </Group>
         </Group>
       </AppShell.Header>

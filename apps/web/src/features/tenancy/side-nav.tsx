@@ -19,13 +19,15 @@ export function SideNav(props: {
           path === ''
             ? pathname === base ||
               pathname === `${base}/` ||
-              pathname.startsWith(`${base}/projects`)
+              /^\/(projects|tasks)\//.test(pathname.slice(base.length))
             : pathname.startsWith(to);
         return (
           <NavLink
             key={path}
             component={Link}
             to={to}
+            // a link marks itself on every page below its own; here `isHere` decides
+            activeOptions={{ exact: true }}
             label={label}
             active={isHere}
             aria-current={isHere ? 'page' : undefined}

@@ -73,7 +73,15 @@ export function SignInForm(props: { readonly onSignedIn: () => void }) {
           <Button type="submit" loading={busy}>
             {isNew ? s.createDo : s.signIn}
           </Button>
-          <Anchor component="button" type="button" size="sm" onClick={() => setIsNew(!isNew)}>
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            onClick={() => {
+              setIsNew(!isNew);
+              setProblem(null);
+            }}
+          >
             {isNew ? s.have : s.create}
           </Anchor>
         </Group>

@@ -23,6 +23,7 @@ export const strings = {
   createOrganisation: 'Create an organisation',
   theme: 'Theme',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  explorer: 'Explore the API',
   signOut: 'Sign out',
   roles: {
     OWNER: 'owner',
@@ -59,4 +60,14 @@ export const signInStrings = {
   password: 'Password',
   passwordHint: 'At least 10 characters.',
   failed: 'That did not work. Check the address and the password.',
+} as const;
+
+/** The places of an organisation: their names, and what is there. */
+export const destinationStrings = {
+  home: { label: 'Home', hint: 'Your work and your projects' },
+  rubrics: { label: 'Rubrics', hint: 'What is judged by' },
+  newProject: { label: 'New project', hint: 'Tasks judged under one rubric' },
+  members: { label: 'Members', hint: 'People, roles and invitations' },
+  apiKeys: { label: 'API keys', hint: 'For programs' },
+  audit: { label: 'Audit log', hint: 'Who did what' },
 } as const;

@@ -2,6 +2,7 @@ import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { explorerAddress } from './destinations.ts';
 import { signOut } from './session.ts';
 import { strings as s } from './strings.ts';
 
@@ -23,7 +24,11 @@ const UserMenu_viewer = graphql(`
 const themes = ['auto', 'light', 'dark'] as const;
 
 /** Who one is, the other organisations, the theme, and the way out. */
-export function UserMenu(props: { readonly viewer: FragmentType<typeof UserMenu_viewer> }) {
+export function UserMenu(props: {
+  readonly viewer: FragmentType<typeof UserMenu_viewer>;
+  /** the short name of the organisation one is in */
+  readonly tenant: string;
+}) {
   const viewer = readFragment(UserMenu_viewer, props.viewer);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
@@ -57,6 +62,9 @@ export function UserMenu(props: { readonly viewer: FragmentType<typeof UserMenu_
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component="a" href={explorerAddress(props.tenant)}>
+          {s.explorer}
+        </Menu.Item>
         <Menu.Item onClick={() => void signOut()}>{s.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -109,12 +109,16 @@ export function Component() {
     if (outcome.problem.code !== 'UNAVAILABLE') setKey(newKey());
     setProblem(outcome.problem);
   }
+  const at = (field: string) => (problem?.field === field ? problem.message : null);
+  const told =
+    problem !== null &&
+    (isToldAtField(problem) || at('overlap') !== null || at('overlapShare') !== null);
   return (
     <Container size="sm" px={0} ml={0}>
       <PageHeader title={s.title} lead={s.lead} />
       <form onSubmit={(event) => void create(event)}>
         <Stack>
-          {problem !== null && !isToldAtField(problem) && (
+          {problem !== null && !told && (
             <Alert color="red" role="alert">
               {problem.message}
             </Alert>
@@ -132,8 +136,10 @@ export function Component() {
               description={s.overlapHint}
               min={1}
               max={20}
+              allowDecimal={false}
               value={overlap}
-              onChange={(value) => setOverlap(Number(value) || 1)}
+              error={at('overlap')}
+              onChange={(value) => setOverlap(Number(value) || 0)}
             />
             <NumberInput
               label={s.share}
@@ -141,6 +147,7 @@ export function Component() {
               min={0}
               max={100}
               value={share}
+              error={at('overlapShare')}
               onChange={(value) => setShare(Number(value) || 0)}
             />
           </Group>

@@ -2,7 +2,6 @@ import { useQuery } from '@apollo/client/react';
 import { Button, Group, NativeSelect, Skeleton } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { graphql } from '../../__generated__/index.ts';
-import { plural } from '../../components/figures.ts';
 import { EmptyState } from '../../components/states.tsx';
 import { FilterChips } from '../../features/judgments/filter-chips.tsx';
 import { JudgmentTable } from '../../features/judgments/judgment-table.tsx';
@@ -97,7 +96,7 @@ export function Component() {
           judgments={page.edges.map(({ node }) => node)}
           tenant={tenant}
           onOpen={(taskId) => void navigate({ to: `/t/${tenant}/tasks/${taskId}` })}
-          summary={`${plural(page.totalCount, 'judgment')}${page.totalCountIsExact ? '' : ' or more'}, ${s.summary}`}
+          summary={`${s.count(page.totalCount, page.totalCountIsExact)}, ${s.summary}`}
           footer={
             page.pageInfo.hasNextPage && (
               <Button

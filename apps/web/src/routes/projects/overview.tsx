@@ -25,6 +25,7 @@ const OverviewRoute = graphql(`
       id
       ...FigureTiles_project
       targetAgreement
+      pausedAt
       progress {
         tasks
         slotsOpen
@@ -107,7 +108,12 @@ export function Component() {
       )}
       {asLead && (
         <NextStepNote
-          standing={{ ...progress, lateAnswers: late.length, isBelowTarget }}
+          standing={{
+            ...progress,
+            lateAnswers: late.length,
+            isBelowTarget,
+            isPaused: project.pausedAt != null,
+          }}
           tenant={`/t/${tenant}`}
           project={base}
         />
@@ -134,7 +140,10 @@ export function Component() {
           {progress.submittedByDay.length > 1 && (
             <JudgmentsByDay days={progress.submittedByDay} judgments={judgments} />
           )}
-          <ModelPlots byModel={scores.byModel} />
+          <ModelPlots
+            byModel={scores.byModel}
+            hrefOf={(model) => `${judgments}?model=${encodeURIComponent(model)}`}
+          />
         </div>
       )}
     </Stack>

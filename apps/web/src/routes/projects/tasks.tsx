@@ -2,7 +2,6 @@ import { useQuery } from '@apollo/client/react';
 import { Button, Skeleton } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { graphql } from '../../__generated__/index.ts';
-import { plural } from '../../components/figures.ts';
 import { EmptyState } from '../../components/states.tsx';
 import { useSearchTexts } from '../../features/search/use-search-texts.ts';
 import {
@@ -87,9 +86,10 @@ export function Component() {
           tasks={tasks.edges.map(({ node }) => node)}
           hrefOf={hrefOf}
           onOpen={(id) => void navigate({ to: hrefOf(id) })}
-          summary={`${plural(tasks.totalCount, 'task')}${tasks.totalCountIsExact ? '' : ' or more'}${
-            tasks.pageInfo.hasNextPage ? `, ${tasks.edges.length} shown` : ''
-          }`}
+          summary={[
+            s.count(tasks.totalCount, tasks.totalCountIsExact),
+            ...(tasks.pageInfo.hasNextPage ? [s.shown(tasks.edges.length)] : []),
+          ].join(', ')}
           footer={
             tasks.pageInfo.hasNextPage && (
               <Button

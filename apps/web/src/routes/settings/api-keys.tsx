@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
@@ -8,6 +9,7 @@ import { CreateApiKeyDialog } from '../../features/settings/create-api-key-dialo
 import { pagesOf } from '../../features/settings/pages-of.ts';
 import { SettingsFrame } from '../../features/settings/settings-frame.tsx';
 import { strings } from '../../features/settings/strings.ts';
+import { explorerAddress } from '../../features/tenancy/destinations.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
 
 const ApiKeysRoute = graphql(`
@@ -29,6 +31,7 @@ const s = strings.keys;
 
 /** /t/:tenant/settings/api-keys */
 export function Component() {
+  const { tenant = '' } = useParams({ strict: false });
   const [making, setMaking] = useState(false);
   const { data, error, refetch } = useQuery(ApiKeysRoute, { fetchPolicy: 'cache-and-network' });
   if (error !== undefined && data === undefined) {
@@ -40,13 +43,13 @@ export function Component() {
     <SettingsFrame page="api-keys" pages={pagesOf(data.viewer.member?.role ?? 'ANNOTATOR')}>
       {data.apiKeys.length === 0 ? (
         <EmptyState title={s.none} action={create}>
-          {s.noneLong}
+          {s.noneLong} <Anchor href={explorerAddress(tenant)}>{s.explore}</Anchor>
         </EmptyState>
       ) : (
         <Stack>
           <Group justify="space-between">
             <Text c="dimmed" maw={640}>
-              {s.lead}
+              {s.lead} <Anchor href={explorerAddress(tenant)}>{s.explore}</Anchor>
             </Text>
             {create}
           </Group>

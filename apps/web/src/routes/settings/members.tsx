@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Stack, Title } from '@mantine/core';
+import { useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
 import { PageSkeleton } from '../../components/states.tsx';
 import { InvitationList } from '../../features/invitations/invitation-list.tsx';
@@ -37,6 +38,7 @@ const MembersRoute = graphql(`
 
 /** /t/:tenant/settings/members */
 export function Component() {
+  const [revoked, setRevoked] = useState(0);
   const { data, error, refetch } = useQuery(MembersRoute, { fetchPolicy: 'cache-and-network' });
   if (error !== undefined && data === undefined) {
     return <QueryProblem error={error} onRetry={() => void refetch()} />;
@@ -55,8 +57,15 @@ export function Component() {
         </section>
         {isLead(role) && (
           <>
-            <InviteForm viewerRole={role} onInvited={again} />
-            <InvitationList invitations={data.tenant.invitations} onRevoked={again} />
+            <InviteForm key={revoked} viewerRole={role} onInvited={again} />
+            <InvitationList
+              invitations={data.tenant.invitations}
+              onRevoked={() => {
+                // the link that is still shown may be the one that no longer works
+                setRevoked(revoked + 1);
+                again();
+              }}
+            />
           </>
         )}
         <RoleGuide />

@@ -78,7 +78,12 @@ export function Component() {
       {task.blind ? (
         <OpenTask taskId={taskId} onOpened={() => void refetch()} />
       ) : (
-        <TaskJudgments taskId={taskId} canSettle={!isAnalyst} onSettled={() => void refetch()} />
+        <TaskJudgments
+          taskId={taskId}
+          judgments={`/t/${tenant}/projects/${task.project.id}/judgments`}
+          canSettle={!isAnalyst}
+          onSettled={() => void refetch()}
+        />
       )}
     </Stack>
   );

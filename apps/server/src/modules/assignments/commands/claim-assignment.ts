@@ -46,6 +46,7 @@ export const claimAssignment = command('assignment:claim', async (op, input: Cla
     throw new AppError('NOT_FOUND', 'No task is waiting for you in this project.');
   }
   input.claimed(ids);
+  op.concerns(...ids);
   return project.id;
 });
 

@@ -1,12 +1,23 @@
-import { assignments, type StoredAnswers, slots } from '@assay/db/tables/slots';
+import {
+  type Assignment,
+  assignments,
+  type Slot,
+  type StoredAnswers,
+  slots,
+} from '@assay/db/tables/slots';
 import { and, eq, isNull } from 'drizzle-orm';
 import { AppError } from '../../../errors.ts';
 import { command, type Op } from '../../../operation.ts';
 import { lockOwn, type OwnAssignment, stateOf } from '../queries/assignments.ts';
 import { checkAnswerForm, type GivenAnswers, leaseEnd, toStored } from '../rules.ts';
 
+interface Held {
+  readonly assignment: Pick<Assignment, 'id' | 'outcome'>;
+  readonly slot: Pick<Slot, 'assignmentId' | 'submittedAt'>;
+}
+
 /** @throws AppError LEASE_EXPIRED if the slot went to somebody else, CONFLICT if it is done */
-export function requireHeld({ assignment, slot }: OwnAssignment): void {
+export function requireHeld({ assignment, slot }: Held): void {
   if (assignment.outcome !== null) {
     throw new AppError('CONFLICT', 'This assignment is finished already.');
   }

@@ -1,3 +1,4 @@
+import type { Stored } from '@assay/db/select-rows';
 import type { Message, TaskContext } from '@assay/db/tables/tasks';
 import { appliedDimensions } from '@assay/scoring/rubrics/applied-dimensions';
 import type { Context } from '../../../context.ts';
@@ -40,7 +41,7 @@ type Score = GivenAnswers['scores'][number];
 
 export const AssignmentType = builder.objectRef<queries.OwnAssignment>('Assignment');
 const AssignmentDimensionType = builder.objectRef<AskedDimension>('AssignmentDimension');
-const AssignmentContextType = builder.objectRef<TaskContext>('AssignmentContext');
+const AssignmentContextType = builder.objectRef<Stored<TaskContext>>('AssignmentContext');
 const AssignmentMessageType = builder.objectRef<AssignmentMessage>('AssignmentMessage');
 const AssignmentResponseType = builder.objectRef<AssignmentResponse>('AssignmentResponse');
 export const JudgmentAnswersType = builder.objectRef<GivenAnswers>('JudgmentAnswers');

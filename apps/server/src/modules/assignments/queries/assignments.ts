@@ -73,13 +73,6 @@ export async function lockOwn(op: Op, id: string): Promise<OwnAssignment> {
   return withParts(op, row);
 }
 
-/** Anybody's assignment, for a command of a lead. @throws AppError NOT_FOUND */
-export async function assignmentForLead(op: Op, id: string): Promise<OwnAssignment> {
-  const [row] = await rowsWhere(op, eq(assignments.id, id));
-  if (row === undefined) throw notFound();
-  return withParts(op, row);
-}
-
 /** @throws AppError NOT_FOUND for what is not the viewer's own */
 export async function ownAssignment(op: Op, id: string): Promise<OwnAssignment> {
   const found = (await loadOwnAssignments(op, [id])).get(id);

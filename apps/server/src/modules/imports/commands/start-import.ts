@@ -1,4 +1,5 @@
 import { imports } from '@assay/db/tables/imports';
+import { authorize, may } from '../../../auth/policy.ts';
 import { AppError, notFound } from '../../../errors.ts';
 import { newId } from '../../../ids.ts';
 import { command } from '../../../operation.ts';
@@ -16,7 +17,7 @@ interface StartImport {
   readonly mapping: ImportMapping | null;
 }
 
-/** Queues the reading of an uploaded file into a project. */
+/** Queues the reading of an uploaded file into a project. Who may not write judgments gets tasks alone. */
 export const startImport = command('task:import', async (op, input: StartImport) => {
   const { format, mapping } = input;
   const [project, uploads] = await Promise.all([
@@ -25,6 +26,7 @@ export const startImport = command('task:import', async (op, input: StartImport)
   ]);
   const upload = uploads.get(input.uploadId);
   if (upload === undefined) throw notFound();
+  if (mapping?.judgments != null) authorize(op.viewer, 'judgment:import');
   if (mapping !== null) checkMapping(mapping, project.allowBothGood);
   else if (format === 'CSV') {
     throw new AppError('INVALID_INPUT', 'Say what each column of a CSV file is.', {
@@ -32,7 +34,10 @@ export const startImport = command('task:import', async (op, input: StartImport)
     });
   }
   const jobId = newId(op.now);
-  await importJob.enqueue(op, jobId, { importId: op.resultId });
+  await importJob.enqueue(op, jobId, {
+    importId: op.resultId,
+    judgments: may(op.viewer, 'judgment:import'),
+  });
   await op.tx.insert(imports).values({
     id: op.resultId,
     projectId: project.id,

@@ -1,22 +1,10 @@
-import { bulkInsert } from '@assay/db/bulk-insert';
-import { importProblems, imports } from '@assay/db/tables/imports';
+import { imports } from '@assay/db/tables/imports';
 import { eq, sql } from 'drizzle-orm';
-import { newId } from '../../../ids.ts';
 import type { CommandOp } from '../../../operation.ts';
-import { problemsMax } from '../rules/problems.ts';
+import type { PartRow } from '../queries/parts.ts';
 import type { ImportedRow, ParsedRow, RowProblem } from '../rules/rows.ts';
+import { type FileProblem, keepProblems } from './keep-problems.ts';
 import { type StoreOptions, storeRows, type Target } from './store-rows.ts';
-
-interface Problem extends RowProblem {
-  readonly line: number;
-  readonly severity: 'ERROR' | 'WARNING';
-}
-
-/** A row of a file as it was understood. */
-export interface ReadRow {
-  readonly line: number;
-  readonly parsed: ParsedRow;
-}
 
 interface Stored {
   /** How many problems of the import are kept now. */
@@ -32,11 +20,11 @@ interface Stored {
 export async function storeChunk(
   op: CommandOp,
   target: Target,
-  chunk: readonly ReadRow[],
+  chunk: readonly PartRow<ParsedRow>[],
   kept: number,
   options: Pick<StoreOptions, 'assumesNew'>,
 ): Promise<Stored> {
-  const problems: Problem[] = [];
+  const problems: FileProblem[] = [];
   const refuse = (line: number, problem: RowProblem) =>
     problems.push({ line, severity: 'ERROR', ...problem });
   const good: { readonly line: number; readonly row: ImportedRow }[] = [];
@@ -64,21 +52,12 @@ export async function storeChunk(
     for (const warning of row.warnings) problems.push({ line, severity: 'WARNING', ...warning });
   });
   const rowsFailed = problems.filter(({ severity }) => severity === 'ERROR').length;
-  const stored = problems.sort((a, b) => a.line - b.line).slice(0, problemsMax - kept);
   const plus = (column: keyof typeof counts) => sql`${imports[column]} + ${counts[column]}`;
   const counts = {
     ...{ rowsRead: chunk.length, tasksCreated, judgmentsCreated, rowsFailed, rowsWarned },
   };
-  await Promise.all([
-    bulkInsert(
-      op.tx,
-      importProblems,
-      stored.map(({ line, severity, field, message }) => ({
-        ...{ line, severity, field, message },
-        id: newId(op.now),
-        importId: target.importId,
-      })),
-    ),
+  const [nowKept] = await Promise.all([
+    keepProblems(op, target.importId, problems, kept),
     op.tx
       .update(imports)
       .set({
@@ -92,5 +71,5 @@ export async function storeChunk(
       .execute(),
   ]);
   if (tasksCreated + judgmentsCreated > 0) op.announce(target.project.id, 'TASKS_IMPORTED');
-  return { kept: kept + stored.length, rowsFailed };
+  return { kept: nowKept, rowsFailed };
 }

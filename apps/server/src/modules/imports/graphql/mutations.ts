@@ -89,7 +89,7 @@ builder.mutationField('startImport', (t) =>
   t.field({
     type: StartImportPayload,
     description:
-      'Reads an uploaded file into a project, in a job. Good rows are stored as they are read; a row whose external id the project has already is an error of that row, so a file can be sent again.',
+      'Reads an uploaded file into a project, in a job. Good rows are stored as they are read; a row whose external id the project has already is an error of that row, so a file can be sent again. An API key needs TASKS_WRITE; without JUDGMENTS_WRITE too, a row that brings judgments is an error.',
     errors: {},
     args: { input: t.arg({ type: StartImportInput, required: true }) },
     resolve: (_root, { input }, ctx) =>

@@ -9,7 +9,7 @@ import { loadJobs } from '../../jobs/queries.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
 import * as queries from '../queries/imports.ts';
 import { cellMax, previewUpload, type UploadPreview } from '../queries/preview.ts';
-import { listProblems } from '../queries/problems.ts';
+import { problemsOf } from '../queries/problems.ts';
 import { importTargets } from '../rules/mapping.ts';
 import { problemsMax } from '../rules/problems.ts';
 import type { Suggestion } from '../rules/suggest.ts';
@@ -88,7 +88,7 @@ UploadType.implement({
 });
 nodeBy('Upload', (ctx, id) => queries.findUpload(ctx, { id }));
 
-const ImportProblemType = builder.objectRef<ImportProblem>('ImportProblem').implement({
+export const ImportProblemType = builder.objectRef<ImportProblem>('ImportProblem').implement({
   description: 'A row that was left out, or taken with a change.',
   fields: (t) => ({
     line: t.exposeInt('line', {
@@ -99,7 +99,7 @@ const ImportProblemType = builder.objectRef<ImportProblem>('ImportProblem').impl
     message: t.exposeString('message', { description: 'For a person.' }),
   }),
 });
-const ImportProblemConnection = builder.connectionObject(
+export const ImportProblemConnection = builder.connectionObject(
   { type: ImportProblemType, name: 'ImportProblemConnection' },
   { name: 'ImportProblemEdge' },
 );
@@ -126,7 +126,7 @@ ImportType.implement({
       {
         type: ImportProblemType,
         description: `By line. The first ${problemsMax} are kept; all are counted.`,
-        resolve: ({ id }, args, ctx) => listProblems(ctx, { ...args, importId: id }),
+        resolve: ({ id }, args, ctx) => problemsOf(ctx, id, args),
       },
       ImportProblemConnection,
     ),

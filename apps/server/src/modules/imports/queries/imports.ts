@@ -36,7 +36,7 @@ export async function loadImports(op: Op, ids: readonly string[]) {
     await op.tx
       .select()
       .from(imports)
-      .where(inArray(imports.id, [...ids])),
+      .where(and(inArray(imports.id, [...ids]), eq(imports.kind, 'TASKS'))),
   );
 }
 
@@ -48,7 +48,7 @@ export const findImport = query('task:read', async (op, { id }: { id: string }) 
 });
 
 export const listImports = query('task:read', (op, input: PageArgs & { projectId: string }) => {
-  const matching = eq(imports.projectId, input.projectId);
+  const matching = and(eq(imports.projectId, input.projectId), eq(imports.kind, 'TASKS'));
   return connectionOf(
     input,
     imports.id,

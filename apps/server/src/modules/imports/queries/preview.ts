@@ -10,29 +10,50 @@ import { uploadFile } from './imports.ts';
 import { readCsv } from './read-csv.ts';
 import { readJsonl } from './read-jsonl.ts';
 
-export interface UploadPreview {
+/** The first rows of a file, as they are. */
+export interface FilePreview {
   readonly format: 'CSV' | 'JSONL';
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | null)[])[];
+  readonly problem: string | null;
+}
+export interface UploadPreview extends FilePreview {
   readonly suggestedMapping: readonly Suggestion[];
   readonly native: boolean;
-  readonly problem: string | null;
 }
 
 const rowsMax = 20;
 /** Characters of a cell that are shown. */
 export const cellMax = 500;
 
-/** The first rows of an upload, and what they seem to be. Reads no more than it shows. */
+/** The first rows of an upload, and what they seem to be. */
 export async function previewUpload(
+  services: Services,
+  upload: Upload,
+  asked: 'CSV' | 'JSONL' | null,
+): Promise<UploadPreview> {
+  const { values, lists, ...preview } = await previewFile(services, upload, asked);
+  const native = preview.format === 'JSONL' && values.length > 0 && values.every(isNative);
+  const suggestedMapping = native ? [] : suggestMapping(preview.columns, lists);
+  return { ...preview, native, suggestedMapping };
+}
+
+interface PreviewedFile extends FilePreview {
+  readonly values: readonly unknown[];
+  /** Columns that hold lists. */
+  readonly lists: ReadonlySet<string>;
+}
+
+/** The first rows of an upload. Reads no more than it shows. */
+export async function previewFile(
   services: Services,
   { tenantId, id, sizeBytes }: Upload,
   asked: 'CSV' | 'JSONL' | null,
-): Promise<UploadPreview> {
+): Promise<PreviewedFile> {
   const file = uploadFile(services, tenantId, id);
   const first = await firstCharacter(file);
   const format = asked ?? (first === '{' ? 'JSONL' : 'CSV');
-  const nothing = { columns: [], rows: [], suggestedMapping: [], native: false };
+  const nothing = { columns: [], rows: [], values: [], lists: new Set<string>() };
   if (sizeBytes === 0 || first === null) {
     return { format, ...nothing, problem: 'The file is empty.' };
   }
@@ -41,14 +62,12 @@ export async function previewUpload(
     return { format: 'JSONL', ...nothing, problem };
   }
   const { values, problem } = await firstRows(file, format);
-  const native = format === 'JSONL' && values.length > 0 && values.every(isNative);
   const { names, lists } = columnsOf(values);
   return {
     format,
     columns: names,
     rows: values.map((value) => names.map((name) => cellOf(valueAt(value, name)))),
-    suggestedMapping: native ? [] : suggestMapping(names, lists),
-    native,
+    ...{ values, lists },
     problem: values.length === 0 ? (problem ?? 'The file has no rows.') : problem,
   };
 }

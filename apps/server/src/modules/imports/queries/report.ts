@@ -3,23 +3,31 @@ import type { Context } from '../../../context.ts';
 import { csvLine } from '../../../csv.ts';
 import type { Download } from '../../../links.ts';
 import { problemsMax } from '../rules/problems.ts';
-import { problemsAfter } from './problems.ts';
+import type { problemsAfter } from './problems.ts';
 
 /** The problems of an import as CSV, safe to open in a spreadsheet, read page by page. */
-export function reportDownload(ctx: Context, importId: string): Download {
+export function reportDownload(
+  ctx: Context,
+  importId: string,
+  read: typeof problemsAfter,
+): Download {
   return {
     name: 'import-report.csv',
     type: 'text/csv; charset=utf-8',
-    content: reportLines(ctx, importId),
+    content: reportLines(ctx, importId, read),
   };
 }
 
-async function* reportLines(ctx: Context, importId: string): AsyncGenerator<string> {
+async function* reportLines(
+  ctx: Context,
+  importId: string,
+  read: typeof problemsAfter,
+): AsyncGenerator<string> {
   yield csvLine(['line', 'severity', 'field', 'message']);
   let after: ImportProblem | null = null;
   let told = 0;
   for (;;) {
-    const page: ImportProblem[] = await problemsAfter(ctx, { importId, after });
+    const page: ImportProblem[] = await read(ctx, { importId, after });
     // problems never change, so no view is kept while a slow reader takes its time
     await ctx.endReads();
     const last = page.at(-1);

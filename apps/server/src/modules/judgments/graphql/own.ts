@@ -1,3 +1,4 @@
+import type { Context } from '../../../context.ts';
 import { AppError } from '../../../errors.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { nodeBy } from '../../../graphql/node.ts';
@@ -14,7 +15,16 @@ import { loadJudgments } from '../queries/judgments.ts';
 import * as queries from '../queries/own.ts';
 import { JudgmentType } from './types.ts';
 
-const OwnJudgmentType = builder.objectRef<queries.OwnJudgment>('OwnJudgment');
+/** A judgment of the viewer's. What has just been made is known by its id alone, until more is asked. */
+type OwnJudgmentShape = queries.OwnJudgment | { readonly id: string };
+
+const rowOf = (
+  own: OwnJudgmentShape,
+  ctx: Context,
+): queries.OwnJudgment | Promise<queries.OwnJudgment> =>
+  'judgment' in own ? own : present(ctx.load(queries.loadOwnJudgments, own.id));
+
+const OwnJudgmentType = builder.objectRef<OwnJudgmentShape>('OwnJudgment');
 OwnJudgmentType.implement({
   description: 'A judgment of yours, with the assignment it answered.',
   interfaces: [builder.nodeInterfaceRef()],
@@ -22,12 +32,15 @@ OwnJudgmentType.implement({
     id: t.id({ resolve: ({ id }) => globalId('OwnJudgment', id) }),
     assignment: t.field({
       type: AssignmentType,
-      resolve: ({ judgment }, _args, ctx) =>
-        present(ctx.load(loadOwnAssignments, judgment.assignmentId ?? '')),
+      resolve: async (own, _args, ctx) => {
+        const { judgment } = await rowOf(own, ctx);
+        return present(ctx.load(loadOwnAssignments, judgment.assignmentId ?? ''));
+      },
     }),
     answers: t.field({
       type: JudgmentAnswersType,
-      resolve: async ({ id, judgment }, _args, ctx) => {
+      resolve: async (own, _args, ctx) => {
+        const { id, judgment } = await rowOf(own, ctx);
         const [stored, held] = await Promise.all([
           present(ctx.load(queries.loadStoredAnswers, id)),
           present(ctx.load(loadOwnAssignments, judgment.assignmentId ?? '')),
@@ -35,11 +48,20 @@ OwnJudgmentType.implement({
         return toGiven(stored, held.parts);
       },
     }),
-    submittedAt: t.field({ type: 'DateTime', resolve: ({ judgment }) => judgment.submittedAt }),
-    revision: t.int({ resolve: ({ judgment }) => judgment.revision }),
-    composite: t.float({ nullable: true, resolve: ({ judgment }) => judgment.composite }),
-    revisable: t.exposeBoolean('revisable', {
+    submittedAt: t.field({
+      type: 'DateTime',
+      resolve: async (own, _args, ctx) => (await rowOf(own, ctx)).judgment.submittedAt,
+    }),
+    revision: t.int({
+      resolve: async (own, _args, ctx) => (await rowOf(own, ctx)).judgment.revision,
+    }),
+    composite: t.float({
+      nullable: true,
+      resolve: async (own, _args, ctx) => (await rowOf(own, ctx)).judgment.composite,
+    }),
+    revisable: t.boolean({
       description: 'Until a later revision stands, or you have opened the judgments of others.',
+      resolve: async (own, _args, ctx) => (await rowOf(own, ctx)).revisable,
     }),
   }),
 });
@@ -67,7 +89,7 @@ const ownPayload = (name: string) =>
     fields: (t) => ({
       judgment: t.field({
         type: OwnJudgmentType,
-        resolve: ({ id }, _args, ctx) => present(ctx.load(queries.loadOwnJudgments, id)),
+        resolve: ({ id }) => ({ id }),
       }),
       replayed: t.exposeBoolean('replayed', replayedField),
     }),

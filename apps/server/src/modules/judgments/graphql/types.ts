@@ -1,8 +1,10 @@
-import type { DimensionScore, Judgment, Preference } from '@assay/db/tables/judgments';
+import type { Stored } from '@assay/db/select-rows';
+import type { Preference } from '@assay/db/tables/judgments';
 import type { Annotator, Assignment } from '@assay/db/tables/slots';
 import { builder } from '../../../graphql/builder.ts';
 import { nodeBy } from '../../../graphql/node.ts';
 import { present } from '../../../graphql/payload.ts';
+import { selectedFields } from '../../../graphql/selection.ts';
 import { globalId, idOf } from '../../../ids.ts';
 import { findAnnotator, loadAnnotators } from '../../annotators/queries.ts';
 import { FlagType } from '../../assignments/graphql/types.ts';
@@ -19,15 +21,21 @@ import { loadVersions } from '../../rubrics/queries/rubrics.ts';
 import { requireNotBlind, TaskType } from '../../tasks/graphql/types.ts';
 import { loadTasks } from '../../tasks/queries/tasks.ts';
 import * as queries from '../queries/judgments.ts';
+import {
+  latestJudgments,
+  loadScoresOfJudgments,
+  type ReadJudgment,
+  type ReadScore,
+} from '../queries/selected.ts';
 
 interface ScoreShape {
-  readonly score: DimensionScore;
+  readonly score: ReadScore;
   readonly rubricVersionId: string;
 }
-export const JudgmentType = builder.objectRef<Judgment>('Judgment');
+export const JudgmentType = builder.objectRef<ReadJudgment>('Judgment');
 export const AnnotatorType = builder.objectRef<Annotator>('Annotator');
 const DimensionScoreType = builder.objectRef<ScoreShape>('DimensionScore');
-const PreferenceType = builder.objectRef<Preference>('Preference');
+const PreferenceType = builder.objectRef<Stored<Preference>>('Preference');
 const LateAnswerType = builder.objectRef<Assignment>('LateAnswer');
 
 const PurposeEnum = builder.enumType('Purpose', {
@@ -95,11 +103,12 @@ JudgmentType.implement({
     compositeUndefinedBecause: t.exposeString('compositeUndefinedBecause', { nullable: true }),
     scores: t.field({
       type: [DimensionScoreType],
-      resolve: async ({ id, rubricVersionId }, _args, ctx) =>
-        (await present(ctx.load(queries.loadScoresOfJudgments, id))).map((score) => ({
-          score,
-          rubricVersionId,
-        })),
+      resolve: ({ id, rubricVersionId, scores }, _args, ctx) => {
+        const shown = (read: readonly ReadScore[]) =>
+          read.map((score) => ({ score, rubricVersionId }));
+        if (scores !== undefined) return shown(scores);
+        return present(ctx.load(loadScoresOfJudgments, id)).then(shown);
+      },
     }),
     preference: t.field({
       type: PreferenceType,
@@ -142,6 +151,10 @@ DimensionScoreType.implement({
         const found = dimensionsWithShare(dimensions).find(({ id }) => id === score.dimensionId);
         return present(Promise.resolve(found ?? null));
       },
+    }),
+    dimensionKey: t.string({
+      description: 'The key of the dimension, the same in all versions of a rubric.',
+      resolve: ({ score }) => score.dimensionKey,
     }),
     tier: t.field({
       type: TierType,
@@ -212,6 +225,7 @@ const JudgmentFilter = builder.inputType('JudgmentFilter', {
     direction: t.field({ type: PreferenceDirectionEnum }),
     flag: t.field({ type: FlagKindEnum }),
     day: t.string({ description: 'UTC, YYYY-MM-DD' }),
+    model: t.string({ description: 'One that wrote a response of the task.' }),
   }),
 });
 const JudgmentConnection = builder.connectionObject(
@@ -250,9 +264,13 @@ builder.objectField(TaskType, 'judgments', (t) =>
     type: [JudgmentType],
     nullable: true,
     description: 'Latest revisions, oldest first; at most 50.',
-    resolve: async ({ id }, _args, ctx) => {
+    resolve: async ({ id }, _args, ctx, info) => {
       await requireNotBlind(ctx, id);
-      return ctx.load(queries.loadJudgmentsOfTasks, id);
+      const fields = selectedFields(info);
+      const ofScores = fields.get('scores');
+      const { fragments } = info;
+      const scoreFields = ofScores && selectedFields({ fieldNodes: ofScores, fragments }).keys();
+      return ctx.load(latestJudgments(fields.keys(), scoreFields ?? null), id);
     },
   }),
 );

@@ -1,18 +1,8 @@
+import { columnsOf, selectRows, uuids } from '@assay/db/select-rows';
 import { dimensionScores, flags, judgments, preferences } from '@assay/db/tables/judgments';
 import { assignments } from '@assay/db/tables/slots';
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { responses } from '@assay/db/tables/tasks';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
 import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
 import { type Op, query } from '../../../operation.ts';
@@ -31,6 +21,7 @@ export interface JudgmentFilter {
   readonly direction?: (typeof preferences.$inferSelect)['direction'] | null | undefined;
   readonly flag?: (typeof flags.$inferSelect)['kind'] | null | undefined;
   readonly day?: string | null | undefined;
+  readonly model?: string | null | undefined;
 }
 
 interface ListJudgments extends PageArgs {
@@ -64,7 +55,7 @@ export const listJudgments = query('judgment:read', (op, input: ListJudgments) =
 });
 
 function conditions(filter: JudgmentFilter): (SQL | undefined)[] {
-  const { dimensionKey, tier, notApplicable, direction, flag, day } = filter;
+  const { dimensionKey, tier, notApplicable, direction, flag, day, model } = filter;
   const scored = [
     dimensionKey == null ? undefined : sql`d.dimension_key = ${dimensionKey}`,
     tier == null ? undefined : sql`d.tier_index = ${tier}`,
@@ -78,6 +69,9 @@ function conditions(filter: JudgmentFilter): (SQL | undefined)[] {
     day == null
       ? undefined
       : sql`to_char(${judgments.submittedAt} at time zone 'UTC', 'YYYY-MM-DD') = ${day}`,
+    model == null
+      ? undefined
+      : sql`exists (select from ${responses} r where r.task_id = ${judgments.taskId} and r.model = ${model})`,
     direction == null
       ? undefined
       : sql`exists (select from ${preferences} p where p.judgment_id = ${judgments.id} and p.direction = ${direction})`,
@@ -99,16 +93,6 @@ export const findJudgment = query('judgment:read', async (op, { id }: { id: stri
   return row;
 });
 
-/** The latest judgments of each task, oldest first. Whoever asks has checked that they may look. */
-export async function loadJudgmentsOfTasks(op: Op, taskIds: readonly string[]) {
-  const rows = await op.tx
-    .select()
-    .from(judgments)
-    .where(and(inArray(judgments.taskId, [...taskIds]), isLatest))
-    .orderBy(asc(judgments.submittedAt), asc(judgments.id));
-  return groupedBy(taskIds, rows, (row) => row.taskId);
-}
-
 /** For the payload of a command that has just made it. */
 export async function loadJudgments(op: Op, ids: readonly string[]) {
   const rows = await op.tx
@@ -126,29 +110,19 @@ export async function loadSuperseded(op: Op, ids: readonly string[]) {
   return new Map(rows.map((row) => [row.id, row.superseded]));
 }
 
-export async function loadScoresOfJudgments(op: Op, ids: readonly string[]) {
-  const rows = await op.tx
-    .select()
-    .from(dimensionScores)
-    .where(inArray(dimensionScores.judgmentId, [...ids]))
-    .orderBy(asc(dimensionScores.id));
-  return groupedBy(ids, rows, (row) => row.judgmentId);
-}
+const ofJudgments = 'where judgment_id = any($1::uuid[])';
+const parts = {
+  preferences: { table: preferences, keys: columnsOf(preferences) },
+  flags: { table: flags, keys: columnsOf(flags) },
+};
 
 export async function loadPreferencesOfJudgments(op: Op, ids: readonly string[]) {
-  const rows = await op.tx
-    .select()
-    .from(preferences)
-    .where(inArray(preferences.judgmentId, [...ids]));
+  const rows = await selectRows(op.tx, parts.preferences, ofJudgments, [uuids(ids)]);
   return new Map(rows.map((row) => [row.judgmentId, row]));
 }
 
 export async function loadFlagsOfJudgments(op: Op, ids: readonly string[]) {
-  const rows = await op.tx
-    .select()
-    .from(flags)
-    .where(inArray(flags.judgmentId, [...ids]))
-    .orderBy(asc(flags.kind));
+  const rows = await selectRows(op.tx, parts.flags, `${ofJudgments} order by kind`, [uuids(ids)]);
   return groupedBy(ids, rows, (row) => row.judgmentId);
 }
 

@@ -13,7 +13,7 @@ import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connec
 import { type Op, query } from '../../../operation.ts';
 import { byId, groupedBy } from '../../../rows.ts';
 import { ownAnnotatorId, ownAnnotatorIn } from '../../annotators/queries.ts';
-import { loadOwnAssignments, type OwnAssignment } from '../../assignments/queries/assignments.ts';
+import { type Held, ownHeld } from './held.ts';
 
 /** A judgment of the viewer's, and whether they may still revise it. */
 export interface OwnJudgment {
@@ -24,7 +24,7 @@ export interface OwnJudgment {
 
 /** No later revision of the same slot. */
 export const isLatest: SQL = sql`not exists (select from judgments newer
-  where newer.slot_id = ${judgments.slotId} and newer.revision > ${judgments.revision})`;
+  where newer.tenant_id = ${judgments.tenantId} and newer.slot_id = ${judgments.slotId} and newer.revision > ${judgments.revision})`;
 
 /** Its author has not opened the task, and it came from an assignment (not from an import). */
 const isRevisable = (op: Op): SQL => {
@@ -88,7 +88,7 @@ export const listOwnJudgments = query('assignment:read', async (op, input: ListO
 export async function lockRevisable(
   op: Op,
   judgmentId: string,
-): Promise<{ judgment: Judgment; held: OwnAssignment }> {
+): Promise<{ judgment: Judgment; held: Held }> {
   const found = (await loadOwnJudgments(op, [judgmentId])).get(judgmentId);
   if (found === undefined) throw notFound();
   await op.tx
@@ -105,9 +105,7 @@ export async function lockRevisable(
       'This judgment can no longer be revised: a later revision stands, or you have seen the judgments of others.',
     );
   }
-  const held = (await loadOwnAssignments(op, [assignmentId])).get(assignmentId);
-  if (held === undefined) throw notFound();
-  return { judgment: current.judgment, held };
+  return { judgment: current.judgment, held: await ownHeld(op, assignmentId) };
 }
 
 /** What each judgment said, in terms of the stored task. */

@@ -58,6 +58,8 @@ export interface Simulation {
     readonly n: number;
     readonly today: number;
     readonly proposed: number;
+    /** Of the mean change. */
+    readonly change: IntervalJson | null;
   }[];
   readonly changes: readonly {
     readonly low: number;
@@ -83,7 +85,11 @@ export interface ProposalEvidence {
   readonly holdout: {
     readonly from: string | null;
     readonly tickets: number;
+    readonly today: number | null;
+    readonly equal: number | null;
+    readonly proposed: number | null;
     readonly gain: Gain;
+    readonly gainOverEqual: Gain;
   };
   readonly simulation: Simulation | null;
   readonly notes: readonly KpiNote[];

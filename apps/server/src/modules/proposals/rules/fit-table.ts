@@ -1,3 +1,4 @@
+import { type ColumnOrder, orderOf, type Sorted, sortedColumn } from '../../kpi/rules/cases.ts';
 import {
   endings,
   type KpiInput,
@@ -5,13 +6,24 @@ import {
   type ScoreColumn,
 } from '../../kpi/rules/input.ts';
 
-/** The tickets that weights are fitted on: all dimensions answered, the outcome known. */
+/** The tickets that weights are fitted to and judged on. */
 export interface FitTable {
   readonly input: KpiInput;
   readonly dimensions: readonly ScoreColumn[];
+  /** Weights in force, by dimension. */
+  readonly today: readonly number[];
   readonly outcome: OutcomeColumn;
-  /** Rows of the input, from the earliest opened to the latest. */
+  readonly known: Sorted;
+  /** Rows with a composite and the outcome, from the earliest opened to the latest. */
   readonly rows: Int32Array;
+  /** Per row of the input, 1 where every dimension was answered: only these are fitted to. */
+  readonly complete: Uint8Array;
+  /**
+   * Per row of the input, what the product's score is of the weighted mean over the ticket: below 1
+   * where a red line failed ratings altogether, about 1 where ratings of one ticket answered different
+   * dimensions, NaN where there is no score.
+   */
+  readonly shown: Float64Array;
 }
 
 /** @returns null where the input has no such outcome */
@@ -19,18 +31,30 @@ export function fitTable(input: KpiInput, key: string): FitTable | null {
   const outcome = input.outcomes.find((one) => one.key === key);
   if (outcome === undefined) return null;
   const dimensions = input.scores.slice(1);
-  const rows: number[] = [];
-  for (let row = 0; row < input.n; row++) {
-    if (Number.isNaN(outcome.value[row])) continue;
-    if (dimensions.every(({ value }) => !Number.isNaN(value[row]))) rows.push(row);
+  const today = dimensions.map(({ weight }) => weight ?? 0);
+  const { n, gated, failedAll } = input;
+  const complete = new Uint8Array(n);
+  const shown = new Float64Array(n);
+  for (let row = 0; row < n; row++) {
+    complete[row] = dimensions.every(({ value }) => !Number.isNaN(value[row])) ? 1 : 0;
+    const mean = meanOf(dimensions, row, today, 0);
+    const score = gated[row] ?? Number.NaN;
+    shown[row] = mean > 0 ? score / mean : score + 1 - (failedAll[row] ?? 0);
   }
-  // a ticket of unknown date is no later than any other
-  const at = (row: number) => {
-    const opened = input.openedAt[row] ?? Number.NaN;
-    return Number.isNaN(opened) ? Number.NEGATIVE_INFINITY : opened;
-  };
-  rows.sort((a, b) => Math.sign(at(a) - at(b)) || a - b);
-  return { input, dimensions, outcome, rows: Int32Array.from(rows) };
+  const rows = byOpening(input).filter(
+    (row) => !Number.isNaN(outcome.value[row]) && !Number.isNaN(shown[row]),
+  );
+  const known = sortedColumn(outcome.value);
+  return { input, dimensions, today, outcome, known, rows, complete, shown };
+}
+
+/** All rows; a ticket of unknown date is no later than any other. */
+function byOpening({ n, openedAt }: KpiInput): ColumnOrder {
+  const rows = new Int32Array(n);
+  let undated = 0;
+  for (let row = 0; row < n; row++) if (Number.isNaN(openedAt[row])) rows[undated++] = row;
+  rows.set(orderOf(openedAt), undated);
+  return rows;
 }
 
 /** Values of some rows of a column. */
@@ -43,10 +67,14 @@ export function pick(values: Float64Array, rows: Int32Array): Float64Array {
 const resolved = endings.indexOf('RESOLVED');
 
 /**
- * What least squares is fitted to, higher where the outcome is better. Times become log-rank scores
- * (the event less the hazard gone through until then), so that open tickets count as still open.
+ * What least squares is fitted to, higher where the outcome is better. Yes and no are 1 and 0: the
+ * straight line is biased as a probability, but its direction, which is all that weights keep, needs
+ * no iteration and exists where scores separate the outcome. Times become log-rank scores (the event
+ * less the hazard gone through until then, the martingale residual of no link), so that an open ticket
+ * counts as still open; other ends than being resolved censor.
  *
- * @see Peto and Peto (1972), Journal of the Royal Statistical Society A 135:185–207
+ * @see Peto and Peto (1972), Journal of the Royal Statistical Society A 135:185–207; Therneau, Grambsch
+ *   and Fleming (1990), Biometrika 77:147–160
  */
 export function targetOf({ outcome }: FitTable, rows: Int32Array): Float64Array {
   const value = pick(outcome.value, rows);
@@ -59,7 +87,7 @@ function logRankScores(
   { ending }: OutcomeColumn,
   rows: Int32Array,
 ): Float64Array {
-  const order = Int32Array.from(time, (_, i) => i).sort((a, b) => (time[a] ?? 0) - (time[b] ?? 0));
+  const order = orderOf(time);
   const isEvent = (i: number) => ending?.[rows[i] ?? 0] === resolved;
   const scores = new Float64Array(time.length);
   let hazard = 0;
@@ -80,26 +108,41 @@ function logRankScores(
   return scores;
 }
 
+/** Half of the weight, but for rounding: less than that answered gives no composite. */
+const answeredMin = 0.5 * (1 - 1e-12);
+
 /**
- * The product's composite under some weights: the mean over answered dimensions with those that a red
- * line struck at 0, and with the ratings that one failed altogether at 0. NaN where nothing applies.
+ * The product's composite under some weights: the mean over answered dimensions, with those that a red
+ * line struck at 0, times what the product shows of it. NaN where there is none.
  */
 export function compositeOf(
-  { input, dimensions }: FitTable,
+  { dimensions, shown }: FitTable,
   rows: Int32Array,
   weights: readonly number[],
 ): Float64Array {
   const composite = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? 0;
-    let [sum, weight] = [0, 0];
-    for (let d = 0; d < dimensions.length; d++) {
-      const value = dimensions[d]?.gated[row] ?? Number.NaN;
-      if (Number.isNaN(value)) continue;
-      sum += (weights[d] ?? 0) * value;
-      weight += weights[d] ?? 0;
-    }
-    composite[i] = weight === 0 ? Number.NaN : (sum / weight) * (1 - (input.failedAll[row] ?? 0));
+    const mean = meanOf(dimensions, row, weights, answeredMin);
+    composite[i] = Math.max(0, Math.min(1, mean * (shown[row] ?? Number.NaN)));
   }
   return composite;
+}
+
+function meanOf(
+  dimensions: readonly ScoreColumn[],
+  row: number,
+  weights: readonly number[],
+  least: number,
+): number {
+  let [sum, answered, all] = [0, 0, 0];
+  for (let d = 0; d < dimensions.length; d++) {
+    const weight = weights[d] ?? 0;
+    const value = dimensions[d]?.gated[row] ?? Number.NaN;
+    all += weight;
+    if (Number.isNaN(value)) continue;
+    sum += weight * value;
+    answered += weight;
+  }
+  return answered > 0 && answered >= least * all ? sum / answered : Number.NaN;
 }

@@ -1,10 +1,12 @@
 import { simplexLeastSquares } from '@assay/scoring/regression/simplex-least-squares';
+import { type Limits, roundWithin } from './round-within.ts';
 
 /** What the weights may be. */
 export interface WeightBounds {
   readonly today: readonly number[];
-  readonly locked: readonly boolean[];
-  /** Indexes of dimensions that move together. */
+  /** Those that stay as they are: locked, of one block with a locked one, or without variation. */
+  readonly fixed: readonly boolean[];
+  /** Indexes of dimensions that move together; each is in one block, most alone. */
   readonly blocks: readonly (readonly number[])[];
   readonly floor: number;
   readonly cap: number;
@@ -12,155 +14,122 @@ export interface WeightBounds {
   readonly rounding: number;
 }
 
-/** Columns that are fitted: each block, and all that is locked as one. */
-interface Part {
+/** Columns that are fitted: each block, and all that is fixed as one. */
+interface Part extends Limits {
   readonly members: readonly number[];
   /** Of the part's weight, by member. */
   readonly shares: readonly number[];
-  readonly floor: number;
-  readonly cap: number;
 }
 
-export type FittedWeights = { readonly weights: readonly number[] } | { readonly because: string };
+/** Where the weights may lie: by part for the fit, by dimension for rounding. */
+export interface Room {
+  readonly parts: readonly Part[];
+  readonly limits: readonly Limits[];
+  readonly rounding: number;
+}
 
 const slack = 1e-9;
 
 /** The parts that weights are spread over, with their bounds; or why no weights fit them. */
-export function partsOf(bounds: WeightBounds): readonly Part[] | string {
-  const { today, locked, blocks, maximalStep } = bounds;
-  const fixed = today.flatMap((_, d) => (locked[d] === true ? [d] : []));
-  const movable = blocks
-    .map((block) => block.filter((d) => locked[d] !== true))
-    .filter((block) => block.length > 0);
-  if (movable.length < 2) {
-    return movable.length === 0
-      ? 'Every dimension is locked: its weight is set by people.'
-      : 'Only one dimension, or one block that cannot be told apart, may move: there is nothing to weigh it against.';
+export function roomFor(bounds: WeightBounds): Room | string {
+  const { today, fixed, blocks, rounding } = bounds;
+  const stays = today.flatMap((_, d) => (fixed[d] === true ? [d] : []));
+  const movable = blocks.filter((block) => block.every((d) => fixed[d] !== true));
+  if (movable.length === 0) return 'No weight may move: what is not locked cannot be told apart.';
+  if (movable.length === 1) {
+    return 'Only one dimension, or one block that cannot be told apart, may move: there is nothing to weigh it against.';
   }
-  const lowest = (d: number) =>
-    Math.max(bounds.floor, maximalStep === null ? 0 : (today[d] ?? 0) - maximalStep);
-  const highest = (d: number) =>
-    Math.min(bounds.cap, maximalStep === null ? 1 : (today[d] ?? 0) + maximalStep);
-  const parts: Part[] = movable.map((members) => {
-    const all = members.reduce((sum, d) => sum + (today[d] ?? 0), 0);
-    const shares = members.map((d) => (all > 0 ? (today[d] ?? 0) / all : 1 / members.length));
-    const limits = members.map((d, k) => {
-      const share = shares[k] ?? 0;
-      return share === 0
-        ? { floor: 0, cap: 1 }
-        : { floor: lowest(d) / share, cap: highest(d) / share };
+  const limits = today.map((own, d) =>
+    fixed[d] === true ? { floor: own, cap: own } : limitsOf(own, bounds),
+  );
+  const parts = movable.map((members) => blockOf(members, limits, bounds));
+  if (stays.length > 0) {
+    const all = stays.reduce((sum, d) => sum + (today[d] ?? 0), 0);
+    parts.push({
+      members: stays,
+      shares: stays.map((d) => (all > 0 ? (today[d] ?? 0) / all : 1 / stays.length)),
+      ...{ floor: all, cap: all },
     });
-    return {
-      ...{ members, shares },
-      floor: Math.max(...limits.map(({ floor }) => floor)),
-      cap: Math.min(1, ...limits.map(({ cap }) => cap)),
-    };
-  });
-  if (fixed.length > 0) {
-    const all = fixed.reduce((sum, d) => sum + (today[d] ?? 0), 0);
-    const shares = fixed.map((d) => (all > 0 ? (today[d] ?? 0) / all : 1 / fixed.length));
-    parts.push({ members: fixed, shares, floor: all, cap: all });
   }
-  const [least, most] = [
-    parts.reduce((sum, { floor }) => sum + floor, 0),
-    parts.reduce((sum, { cap }) => sum + cap, 0),
-  ];
-  if (
-    least > 1 + slack ||
-    most < 1 - slack ||
-    parts.some(({ floor, cap }) => floor > cap + slack)
-  ) {
-    return 'No weights that sum to 1 lie within the floors, caps and steps.';
-  }
-  return parts;
+  const least = parts.reduce((sum, { floor }) => sum + floor, 0);
+  const most = parts.reduce((sum, { cap }) => sum + cap, 0);
+  const crossed = parts.some(({ floor, cap }) => floor > cap + slack);
+  return least > 1 + slack || most < 1 - slack || crossed
+    ? 'No weights that sum to 1 lie within the floors, caps and steps.'
+    : { parts, limits, rounding };
+}
+
+function limitsOf(own: number, { floor, cap, maximalStep }: WeightBounds): Limits {
+  if (maximalStep === null) return { floor, cap };
+  return { floor: Math.max(floor, own - maximalStep), cap: Math.min(cap, own + maximalStep) };
+}
+
+/** A block shares its weight as its members do today, where those keep to the floor. */
+function blockOf(
+  members: readonly number[],
+  limits: readonly Limits[],
+  { today, floor }: WeightBounds,
+): Part {
+  const own = members.map((d) => Math.max(floor, today[d] ?? 0));
+  const all = own.reduce((sum, weight) => sum + weight, 0);
+  const shares = own.map((weight) => (all > 0 ? weight / all : 1 / members.length));
+  const bounding = (of: (limit: Limits) => number, otherwise: number) =>
+    members.map((d, k) => {
+      const [limit, share] = [limits[d], shares[k] ?? 0];
+      return limit === undefined || share === 0 ? otherwise : of(limit) / share;
+    });
+  return {
+    ...{ members, shares },
+    floor: Math.max(...bounding((limit) => limit.floor, 0)),
+    cap: Math.min(1, ...bounding((limit) => limit.cap, 1)),
+  };
 }
 
 /**
  * Weights of 0 or more that sum to 1 and bring the weighted sum closest to the target, whose scale
- * and level are free (ruling: least squares on centred columns, weights β/Σβ).
+ * and level are free (least squares on centred columns, weights β/Σβ, bounds as shares of Σβ). Rounded,
+ * within the bounds.
+ *
+ * @param cases - the dimensions and, last, the target; condensed or not
+ * @returns null where no weights within the bounds go with the target
  */
 export function fitWeights(
-  columns: readonly Float64Array[],
-  target: Float64Array,
-  parts: readonly Part[],
-  bounds: WeightBounds,
-): FittedWeights {
+  cases: readonly Float64Array[],
+  { parts, limits, rounding }: Room,
+): readonly number[] | null {
+  const target = cases.at(-1) ?? new Float64Array();
   const combined = parts.map(({ members, shares }) => {
     const sum = new Float64Array(target.length);
     for (const [k, d] of members.entries()) {
-      const column = columns[d] ?? sum;
-      const share = shares[k] ?? 0;
-      for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + share * (column[i] ?? 0);
+      const column = cases[d] ?? sum;
+      for (let i = 0; i < sum.length; i++) {
+        sum[i] = (sum[i] ?? 0) + (shares[k] ?? 0) * (column[i] ?? 0);
+      }
     }
     return sum;
   });
-  const fit = simplexLeastSquares(combined, target, {
-    ...{ intercept: true, scale: 'free' },
-    floors: parts.map(({ floor }) => Math.max(0, Math.min(1, floor - slack))),
-    caps: parts.map(({ cap }) => Math.max(0, Math.min(1, cap + slack))),
-  });
-  if (fit.value === null || fit.weights === null) {
-    return { because: `No weights can be fitted: ${fit.undefinedBecause ?? 'the fit failed'}.` };
-  }
-  return { weights: spread(fit.weights, parts, bounds) };
-}
-
-/** Rounds the weights of the parts, and gives each member its share. */
-function spread(
-  fitted: readonly number[],
-  parts: readonly Part[],
-  { today, rounding }: WeightBounds,
-): readonly number[] {
-  const rounded = roundWithin(fitted, parts, rounding);
-  const weights = today.map(() => 0);
-  for (const [p, { members, shares }] of parts.entries()) {
-    for (const [k, d] of members.entries()) weights[d] = (rounded[p] ?? 0) * (shares[k] ?? 0);
-  }
-  return weights;
-}
-
-/**
- * Whole multiples of a step that sum to 1, by largest remainders within the bounds; the exact weights
- * where the bounds leave none.
- */
-export function roundWithin(
-  weights: readonly number[],
-  parts: readonly Pick<Part, 'floor' | 'cap'>[],
-  step: number,
-): readonly number[] {
-  const isFixed = (p: number) => (parts[p]?.cap ?? 1) - (parts[p]?.floor ?? 0) <= slack;
-  const fixed = [...weights.keys()].filter(isFixed);
-  const free = [...weights.keys()].filter((p) => !isFixed(p));
-  const whole = 1 - fixed.reduce((sum, p) => sum + (parts[p]?.floor ?? 0), 0);
-  const given = free.reduce((sum, p) => sum + (weights[p] ?? 0), 0);
-  const exact = weights.map((weight, p) =>
-    isFixed(p) ? (parts[p]?.floor ?? 0) : given === 0 ? weight : (weight * whole) / given,
+  // what does not vary decides nothing: its share is taken off the others' bounds
+  const varying = combined.map((column) => column.some((value) => value !== column[0]));
+  const still = parts.reduce((sum, { floor }, p) => sum + (varying[p] === true ? 0 : floor), 0);
+  const left = 1 - still;
+  const moving = parts.flatMap((part, p) => (varying[p] === true ? [{ ...part, p }] : []));
+  if (moving.length === 0 || !(left > slack)) return null;
+  const bound = (value: number) => Math.max(0, Math.min(1, value / left));
+  const fit = simplexLeastSquares(
+    moving.map(({ p }) => combined[p] ?? target),
+    target,
+    {
+      ...{ intercept: true, scale: 'free' },
+      floors: moving.map(({ floor }) => bound(floor - slack)),
+      caps: moving.map(({ cap }) => bound(cap + slack)),
+    },
   );
-  const steps = Math.round(whole / step);
-  if (Math.abs(steps * step - whole) > 1e-6 || free.length === 0) return exact;
-  const counts = new Map(
-    free.map((p) => {
-      const low = Math.ceil((parts[p]?.floor ?? 0) / step - 1e-6);
-      const high = Math.floor((parts[p]?.cap ?? 1) / step + 1e-6);
-      return [p, Math.max(low, Math.min(high, Math.floor((exact[p] ?? 0) / step + 1e-6)))];
-    }),
-  );
-  const missing = () => steps - [...counts.values()].reduce((sum, count) => sum + count, 0);
-  for (let left = missing(); left !== 0; left = missing()) {
-    const towards = Math.sign(left);
-    const movable = free
-      .filter((p) => {
-        const next = ((counts.get(p) ?? 0) + towards) * step;
-        return next >= (parts[p]?.floor ?? 0) - 1e-6 && next <= (parts[p]?.cap ?? 1) + 1e-6;
-      })
-      .sort((a, b) => towards * (distance(b) - distance(a)));
-    const [first] = movable;
-    if (first === undefined) return exact;
-    counts.set(first, (counts.get(first) ?? 0) + towards);
+  if (fit.weights === null) return null;
+  const weights = limits.map(() => 0);
+  for (const [p, { members, shares, floor }] of parts.entries()) {
+    const at = moving.findIndex((one) => one.p === p);
+    const whole = at < 0 ? floor : (fit.weights[at] ?? 0) * left;
+    for (const [k, d] of members.entries()) weights[d] = whole * (shares[k] ?? 0);
   }
-  return exact.map((weight, p) => (isFixed(p) ? weight : (counts.get(p) ?? 0) * step));
-
-  function distance(p: number): number {
-    return (exact[p] ?? 0) - (counts.get(p) ?? 0) * step;
-  }
+  return roundWithin(weights, limits, rounding);
 }

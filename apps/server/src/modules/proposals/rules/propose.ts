@@ -1,188 +1,225 @@
-import { leastSquares } from '@assay/scoring/regression/least-squares';
-import { type KpiInput, type KpiNote, ticketsMin } from '../../kpi/rules/input.ts';
+import { condensedCases } from '@assay/scoring/regression/condensed-cases';
+import { addCrossProducts } from '@assay/scoring/regression/cross-products';
+import { sortedColumn } from '../../kpi/rules/cases.ts';
+import type { KpiInput, KpiNote } from '../../kpi/rules/input.ts';
 import { primaryCoefficient } from '../../kpi/rules/primary.ts';
+import { drawUnits, type Units } from '../../kpi/rules/resample.ts';
 import { blocksOf } from './blocks.ts';
-import { crossValidate } from './cross-validate.ts';
+import { cannotSay, holdoutShare, whyNot } from './cannot-say.ts';
+import { canBeJudged, foldsOf, scoreFolds } from './cross-validate.ts';
 import type { Gain, ProposalEvidence, ProposalRequest, WeightRow } from './evidence.ts';
-import { type FitTable, fitTable, pick, targetOf } from './fit-table.ts';
-import { fitWeights, partsOf, type WeightBounds } from './fit-weights.ts';
+import { compositeOf, type FitTable, fitTable } from './fit-table.ts';
+import { fitWeights, type Room, roomFor } from './fit-weights.ts';
 import { gainOf, measure } from './gain.ts';
+import { linkOf, notesOf } from './links.ts';
+import { productsOf } from './products.ts';
 import { simulate } from './simulate.ts';
-import { type Stability, stabilityOf } from './stability.ts';
+import { stabilityOf } from './stability.ts';
 import { summarize } from './summarize.ts';
 
-/** Share of the tickets, the latest, that are kept from the fit and used once. */
-const holdoutShare = 0.25;
-
 /**
- * Weights that track an outcome better than today's, and whether they do on later tickets.
+ * Weights that track an outcome better than today's, and whether they do on other and later tickets.
  *
  * They are fitted to the earlier tickets by non-negative least squares within floors, caps and steps,
- * locked dimensions kept, and judged by the product's own composite: on folds that were not fitted
- * on, whole clusters together, and once on the latest tickets. Nothing is proposed unless the interval
- * of the held-out gain leaves out 0 and the latest tickets do not disagree.
+ * locked dimensions kept, and judged by the product's own composite: on folds that they were not
+ * fitted to, whole clusters together, and once on the latest tickets. Nothing is proposed unless the
+ * interval of the held-out gain leaves out 0 and the latest tickets do not disagree.
  */
 export function propose(input: KpiInput, request: ProposalRequest): ProposalEvidence {
   const table = fitTable(input, request.outcome);
-  const dimensions = input.scores.slice(1);
-  const today = dimensions.map(({ weight }) => weight ?? 0);
   if (table === null) {
-    return cannotSay(input, today, `No ticket has the outcome ${request.outcome}.`);
+    return cannotSay(input, `No ticket has the outcome ${request.outcome}.`, null);
   }
-  const why = whyNot(table);
-  if (why !== null) return cannotSay(input, today, why, table);
+  const because = whyNot(table);
+  if (because !== null) return cannotSay(input, because, table);
+  const { level, seed, replicates } = request;
+  const units = drawUnits(input.n, input.cluster, replicates, seed);
   const cut = Math.floor(table.rows.length * (1 - holdoutShare));
-  const early = table.rows.subarray(0, cut);
-  const late = table.rows.subarray(cut);
-  const columns = dimensions.map(({ value }) => pick(value, early));
-  const target = targetOf(table, early);
-  const { blocks, inflation } = blocksOf(columns);
-  const { floor, cap, maximalStep, rounding, level, seed } = request;
-  const bounds: WeightBounds = {
-    ...{ today, blocks, floor, cap, maximalStep, rounding },
-    locked: dimensions.map(({ locked }) => locked),
-  };
-  const parts = partsOf(bounds);
-  if (typeof parts === 'string') return cannotSay(input, today, parts, table);
-  const fit = fitWeights(columns, target, parts, bounds);
-  if ('because' in fit) return cannotSay(input, today, fit.because, table);
-  const folds = crossValidate(table, early, { parts, bounds, folds: request.folds, seed });
-  if ('because' in folds) return cannotSay(input, today, folds.because, table);
-  const gain = gainOf(table, folds.proposed, folds.today, level);
-  const [before, after] = [measure(table, late, today), measure(table, late, fit.weights)];
-  const confirmed = gainOf(table, after, before, level);
-  const stability = stabilityOf(
-    { columns, target, rows: early, cluster: input.cluster },
-    parts,
-    bounds,
-    { seed, level },
-  );
-  const links = linksOf(columns, target, level);
-  const weights = dimensions.map(({ key, label, locked }, d): WeightRow => {
+  const [early, late] = [table.rows.subarray(0, cut), table.rows.subarray(cut)];
+  const products = productsOf(table, early, { units, within: [] });
+  const cases = condensedCases(addCrossProducts(products));
+  const { blocks, inflation } = blocksOf(cases.slice(0, -1));
+  const constant = table.dimensions.map((_, d) => isConstant(cases[d]));
+  const room = roomFor({
+    ...{ today: table.today, blocks, fixed: fixedOf(table, blocks, constant) },
+    ...request,
+  });
+  if (typeof room === 'string') return cannotSay(input, room, table);
+  const folds = foldsOf(table, early, { units, folds: request.folds, seed });
+  if (typeof folds === 'string') return cannotSay(input, folds, table);
+  if (!canBeJudged(table, late)) {
+    return cannotSay(
+      input,
+      `The ${late.length} latest tickets, kept to confirm the gain, have too few of each outcome.`,
+      table,
+    );
+  }
+  const fit = fitWeights(cases, room);
+  const proposed = fit ?? table.today;
+  const column = new Float64Array(input.n).fill(Number.NaN);
+  scoreFolds(table, folds, { products, room, into: column });
+  put(column, late, compositeOf(table, late, proposed));
+  const judged = judge(table, { column, early: folds.parts, late, units, level });
+  const stability = stabilityOf(products, { room, today: table.today, units, level });
+  const weights = table.dimensions.map(({ key, label, locked }, d): WeightRow => {
     const block = blocks.find((one) => one.includes(d)) ?? [d];
     return {
-      ...{ key, label, locked, today: today[d] ?? 0, proposed: fit.weights[d] ?? 0 },
-      ...partOf(stability, d),
-      block: block.filter((other) => other !== d).map((other) => dimensions[other]?.key ?? ''),
+      ...{ key, label, locked, today: table.today[d] ?? 0, proposed: proposed[d] ?? 0 },
+      stability: stability.weights[d] ?? { median: 0, low: 0, high: 0 },
+      shapley: stability.shapley[d] ?? null,
+      block: block
+        .filter((other) => other !== d)
+        .map((other) => table.dimensions[other]?.key ?? ''),
       varianceInflation: inflation[d] ?? null,
-      link: linkOf(fit.weights[d] ?? 0, links[d] ?? null),
+      link: linkOf(stability.links[d] ?? null),
     };
   });
+  const { label } = table.outcome;
   const first = input.openedAt[late[0] ?? 0] ?? Number.NaN;
   const evidence: Omit<ProposalEvidence, 'summary'> = {
-    verdict: verdictOf(gain, confirmed),
-    tickets: table.rows.length,
-    measure: primaryCoefficient(table.outcome.kind),
-    weights,
-    heldOut: {
-      today: folds.today.value,
-      equal: folds.equal.value,
-      proposed: folds.proposed.value,
-    },
-    gain,
-    gainOverEqual: gainOf(table, folds.proposed, folds.equal, level),
+    ...{ tickets: table.rows.length, measure: primaryCoefficient(table.outcome.kind), weights },
+    ...judged,
     holdout: {
       from: Number.isNaN(first) ? null : new Date(first * 1_000).toISOString(),
-      tickets: late.length,
-      gain: confirmed,
+      ...judged.holdout,
     },
-    simulation: simulate(table, today, fit.weights),
-    notes: notesOf(weights, links, table.rows.length, input.n),
+    simulation: simulate(table, proposed, level),
+    notes: [
+      ...notesOf({ weights, constant, outcome: label }),
+      ...notesOnTickets(table, early),
+      ...(fit === null ? [noFit(label)] : []),
+      ...confoundedNote(table, { early, units, room, proposed }),
+    ],
   };
-  return { ...evidence, summary: summarize(evidence, table.outcome.label) };
+  return { ...evidence, summary: summarize(evidence, label) };
 }
 
-function whyNot({ rows, dimensions, outcome }: FitTable): string | null {
-  const enough = Math.max(2 * ticketsMin, 10 * dimensions.length);
-  if (dimensions.length < 2) return 'One dimension has all the weight: there is nothing to weigh.';
-  if (rows.length < enough) {
-    return `Only ${rows.length} tickets have every dimension answered and ${outcome.label} known; a fit and its test need ${enough}.`;
-  }
-  const values = new Set(Array.from(rows, (row) => outcome.value[row]));
-  if (outcome.kind !== 'TIME' && values.size < 2) return `${outcome.label} is the same everywhere.`;
-  return null;
+const isConstant = (values: Float64Array | undefined): boolean =>
+  values?.every((value) => value === values[0]) ?? true;
+
+/** What stays: locked, of one block with a locked one, or the same on every ticket. */
+function fixedOf(
+  { dimensions }: FitTable,
+  blocks: readonly (readonly number[])[],
+  constant: readonly boolean[],
+): readonly boolean[] {
+  return dimensions.map((_, d) => {
+    const block = blocks.find((one) => one.includes(d)) ?? [d];
+    return constant[d] === true || block.some((other) => dimensions[other]?.locked === true);
+  });
+}
+
+function put(column: Float64Array, rows: Int32Array, values: Float64Array): void {
+  for (let i = 0; i < rows.length; i++) column[rows[i] ?? 0] = values[i] ?? Number.NaN;
+}
+
+interface Judging {
+  /** Held-out scores under proposed weights, by row of the input. */
+  readonly column: Float64Array;
+  readonly early: readonly Int32Array[];
+  readonly late: Int32Array;
+  readonly units: Units;
+  readonly level: number;
+}
+
+/** Today's, equal and proposed weights on folds and on the latest tickets, and what that decides. */
+function judge(table: FitTable, { column, early, late, units, level }: Judging) {
+  const { input, dimensions } = table;
+  const alike = dimensions.map(() => 1 / dimensions.length);
+  const equal = new Float64Array(input.n).fill(Number.NaN);
+  put(equal, table.rows, compositeOf(table, table.rows, alike));
+  // a ticket counts only where it has a score under all of them
+  const has = (row: number) => !Number.isNaN(equal[row]) && !Number.isNaN(column[row]);
+  const [ofToday, ofEqual, ofProposed] = [input.gated, equal, column].map(sortedColumn);
+  if (!(ofToday && ofEqual && ofProposed)) throw new Error('three columns are three');
+  const on = (parts: readonly Int32Array[]) => {
+    const rows = parts.map((part) => part.filter(has).sort());
+    const [today, same, proposed] = [ofToday, ofEqual, ofProposed].map((x) =>
+      measure(table, x, { parts: rows, units }),
+    );
+    if (!(today && same && proposed)) throw new Error('three measures are three');
+    return {
+      figures: { today: today.value, equal: same.value, proposed: proposed.value },
+      gain: gainOf(proposed, today, { units, level }),
+      gainOverEqual: gainOf(proposed, same, { units, level }),
+    };
+  };
+  const [held, last] = [on(early), on([late])];
+  const gain = separated(held.figures) ?? held.gain;
+  return {
+    verdict: verdictOf(gain, last.gain),
+    heldOut: held.figures,
+    ...{ gain, gainOverEqual: held.gainOverEqual },
+    holdout: {
+      ...{ tickets: last.gain.n, ...last.figures },
+      ...{ gain: last.gain, gainOverEqual: last.gainOverEqual },
+    },
+  };
+}
+
+/** Without a single error there is nothing to make doubt from. */
+function separated({ today, proposed }: ProposalEvidence['heldOut']): Gain | null {
+  // the mean over folds of what is 1 in each may be off by rounding
+  if (Math.max(today ?? 0, proposed ?? 0) < 1 - 1e-9) return null;
+  const undefinedBecause =
+    'The scores order the outcome without a single error, so no doubt can be stated. Check whether the outcome was known when the tickets were judged.';
+  return { value: null, undefinedBecause, interval: null, n: 0 };
 }
 
 /** Better where the held-out gain is surely above 0 and the latest tickets, asked once, do not disagree. */
 function verdictOf(gain: Gain, confirmed: Gain): ProposalEvidence['verdict'] {
-  if (gain.interval === null || confirmed.value === null) return 'CANNOT_SAY';
-  return gain.interval.low > 0 && confirmed.value > 0 ? 'BETTER' : 'NOT_BETTER';
+  if (gain.value === null || confirmed.value === null) return 'CANNOT_SAY';
+  const isSure = gain.interval !== null && gain.interval.low > 0;
+  return isSure && confirmed.value > 0 ? 'BETTER' : 'NOT_BETTER';
 }
 
-const partOf = ({ weights, shapley }: Stability, d: number) => ({
-  stability: weights[d] ?? { median: 0, low: 0, high: 0 },
-  shapley: shapley[d] ?? null,
-});
-
-type Link = { readonly low: number; readonly high: number } | null;
-
-/** What each dimension adds beside the others, of any sign. */
-function linksOf(
-  columns: readonly Float64Array[],
-  target: Float64Array,
-  level: number,
-): readonly Link[] {
-  const { coefficients } = leastSquares(columns, target, { level });
-  return columns.map((_, d) => coefficients?.[d]?.interval ?? null);
-}
-
-function linkOf(weight: number, link: Link): WeightRow['link'] {
-  if (link !== null && link.high < 0) return 'NEGATIVE_LINK';
-  return weight > 0 || (link !== null && link.low > 0) ? 'POSITIVE' : 'NO_SEPARATE_LINK';
-}
-
-function notesOf(
-  weights: readonly WeightRow[],
-  links: readonly Link[],
-  used: number,
-  all: number,
-): readonly KpiNote[] {
+function notesOnTickets({ rows, complete, input }: FitTable, early: Int32Array): KpiNote[] {
   const notes: KpiNote[] = [];
-  for (const [d, { label, locked, block, key }] of weights.entries()) {
-    const link = links[d] ?? null;
-    if (locked && link !== null && link.high < 0) {
-      notes.push({
-        ...{ severity: 'WARNING', code: 'LOCKED_CONFLICT' },
-        message: `${label} is locked, and beside the others it goes with worse outcomes. Its weight is not moved: people decide whether the rubric or the outcome is at fault.`,
-      });
-    }
-    const [first] = block;
-    if (first !== undefined && key < first) {
-      notes.push({
-        ...{ severity: 'INFO', code: 'BLOCK' },
-        message: `${label} and ${block.join(', ')} cannot be told apart in these scores; they move together.`,
-      });
-    }
-  }
-  if (used < all) {
+  const incomplete = early.reduce((sum, row) => sum + (complete[row] === 1 ? 0 : 1), 0);
+  if (incomplete > 0) {
     notes.push({
       ...{ severity: 'INFO', code: 'INCOMPLETE_TICKETS' },
-      message: `${all - used} of ${all} tickets lack a dimension or the outcome and were not fitted on.`,
+      message: `${incomplete} of ${early.length} earlier tickets lack a dimension: weights were not fitted to them, but are judged on them too.`,
+    });
+  }
+  const undated = rows.reduce((sum, row) => sum + (Number.isNaN(input.openedAt[row]) ? 1 : 0), 0);
+  if (undated > 0) {
+    notes.push({
+      ...{ severity: 'WARNING', code: 'NO_OPENING_TIME' },
+      message: `Nobody knows when ${undated} of ${rows.length} tickets were opened: they count as the earliest.`,
     });
   }
   return notes;
 }
 
-function cannotSay(
-  input: KpiInput,
-  today: readonly number[],
-  because: string,
-  table: FitTable | null = null,
-): ProposalEvidence {
-  const unknown: Gain = { value: null, undefinedBecause: because, interval: null, n: 0 };
-  return {
-    verdict: 'CANNOT_SAY',
-    tickets: table?.rows.length ?? 0,
-    measure: table === null ? 'SPEARMAN' : primaryCoefficient(table.outcome.kind),
-    weights: input.scores.slice(1).map(({ key, label, locked }, d) => ({
-      ...{ key, label, locked, today: today[d] ?? 0, proposed: null },
-      ...{ stability: { median: 0, low: 0, high: 0 }, shapley: null, block: [] },
-      ...{ varianceInflation: null, link: 'NO_SEPARATE_LINK' },
-    })),
-    heldOut: { today: null, equal: null, proposed: null },
-    ...{ gain: unknown, gainOverEqual: unknown },
-    holdout: { from: null, tickets: 0, gain: unknown },
-    ...{ simulation: null, notes: [] },
-    summary: `No weights are proposed. ${because}`,
-  };
+/** Points of 100 by which a weight has to differ to be told. */
+const tellingDifference = 0.05;
+
+/** What the fit would give within the levels of what confounds, where that is other weights. */
+function confoundedNote(
+  table: FitTable,
+  found: { early: Int32Array; units: Units; room: Room; proposed: readonly number[] },
+): KpiNote[] {
+  const { early, units, room, proposed } = found;
+  const within = table.input.confounders;
+  if (within.length === 0) return [];
+  const products = productsOf(table, early, { units, within });
+  const adjusted = fitWeights(condensedCases(addCrossProducts(products)), room);
+  const isOther = adjusted?.some(
+    (weight, d) => Math.abs(weight - (proposed[d] ?? 0)) > tellingDifference - 1e-9,
+  );
+  if (adjusted === null || isOther !== true) return [];
+  const names = within.map(({ label }) => label).join(', ');
+  const weights = adjusted.map((w, d) => `${table.dimensions[d]?.label} ${Math.round(100 * w)} %`);
+  return [
+    {
+      ...{ severity: 'WARNING', code: 'CONFOUNDED' },
+      message: `Within levels of ${names} the same fit gives ${weights.join(', ')}: part of the proposed weights is about ${names}, not about the answers.`,
+    },
+  ];
 }
+
+const noFit = (outcome: string): KpiNote => ({
+  ...{ severity: 'INFO', code: 'NO_LINK' },
+  message: `No weights within the bounds give a score that rises with ${outcome}.`,
+});

@@ -1,95 +1,95 @@
 import { shapleyShares } from '@assay/scoring/association/shapley-shares';
-import { type SeededRandom, seededRandom } from '@assay/scoring/sampling/seeded-random';
-import type { Factor } from '../../kpi/rules/input.ts';
-import { percentileInterval } from '../../kpi/rules/resample.ts';
+import { condensedCases } from '@assay/scoring/regression/condensed-cases';
+import { addCrossProducts, type CrossProducts } from '@assay/scoring/regression/cross-products';
+import { leastSquares } from '@assay/scoring/regression/least-squares';
+import { percentileInterval, type Units } from '../../kpi/rules/resample.ts';
 import type { WeightRow } from './evidence.ts';
-import { fitWeights, type partsOf, type WeightBounds } from './fit-weights.ts';
+import { fitWeights, type Room } from './fit-weights.ts';
 
-/** Resamples that weights are fitted on, and the tickets of each at most. */
-const resamples = 200;
-const ticketsMax = 20_000;
+/** Resamples at most that weights are fitted to. */
+const resamplesMax = 300;
+/** Dimensions up to which shares are resampled: their number of subsets doubles with each. */
+const sharesMax = 12;
 
 export interface Stability {
-  /** By dimension. */
   readonly weights: readonly WeightRow['stability'][];
   readonly shapley: readonly WeightRow['shapley'][];
+  /** What a dimension adds beside the others, of any sign, in an interval. */
+  readonly links: readonly ({ readonly low: number; readonly high: number } | null)[];
 }
 
-interface Sample {
-  readonly columns: readonly Float64Array[];
-  readonly target: Float64Array;
-  readonly rows: Int32Array;
-  readonly cluster: Factor | null;
+interface Options {
+  readonly room: Room;
+  readonly today: readonly number[];
+  readonly units: Units;
+  readonly level: number;
 }
 
-/** How far weights and Shapley shares move from one resample of clusters or tickets to another. */
+/**
+ * How far weights, shares of R² and coefficients without bounds move from one resample of clusters or
+ * tickets to another.
+ *
+ * @param products - of dimensions and target, by unit
+ */
 export function stabilityOf(
-  sample: Sample,
-  parts: Exclude<ReturnType<typeof partsOf>, string>,
-  bounds: WeightBounds,
-  { seed, level }: { readonly seed: number; readonly level: number },
+  products: readonly CrossProducts[],
+  { room, today, units, level }: Options,
 ): Stability {
-  const random = seededRandom(seed);
-  const groups = groupsOf(sample);
-  const found = bounds.today.map(() => ({ weights: [] as number[], shares: [] as number[] }));
+  const found = today.map(() => ({
+    ...{ weights: [] as number[], shares: [] as number[], slopes: [] as number[] },
+  }));
+  const resamples = Math.min(resamplesMax, units.replicates);
   for (let b = 0; b < resamples; b++) {
-    const drawn = draw(groups, random, Math.min(ticketsMax, sample.target.length));
-    const columns = sample.columns.map((column) => drawn.map((i) => column[i] ?? 0));
-    const target = drawn.map((i) => sample.target[i] ?? 0);
-    const fit = fitWeights(columns, target, parts, bounds);
-    const { shares, value } = shapleyShares(columns, target);
+    const drawn = units.draws.subarray(b * units.units, (b + 1) * units.units);
+    const cases = condensedCases(addCrossProducts(products, drawn));
+    const weights = fitWeights(cases, room) ?? today;
+    const shares = today.length <= sharesMax ? sharesOf(cases) : null;
+    const slopes = slopesOf(cases);
     for (const [d, of] of found.entries()) {
-      if ('weights' in fit) of.weights.push(fit.weights[d] ?? 0);
-      if (shares !== null && value !== null && value > 0) of.shares.push((shares[d] ?? 0) / value);
+      of.weights.push(weights[d] ?? 0);
+      if (shares !== null) of.shares.push(shares[d] ?? 0);
+      const slope = slopes[d] ?? null;
+      if (slope !== null) of.slopes.push(slope);
     }
   }
-  const whole = shapleyShares(sample.columns, sample.target);
+  const method = `bootstrap over ${units.clusters === null ? 'tickets' : 'clusters'}`;
+  const middle = (values: readonly number[]) =>
+    percentileInterval(Float64Array.from(values), resamples, level, method);
+  const whole = sharesOf(condensedCases(addCrossProducts(products)));
   return {
-    weights: found.map(({ weights }) => middle(weights, level)),
-    shapley: found.map(({ shares }, d) => {
-      const { value } = whole;
-      if (value === null || value === 0) return null;
-      const interval = percentileInterval(
-        ...([
-          Float64Array.from(shares),
-          resamples,
-          level,
-          'bootstrap over tickets or clusters',
-        ] as const),
-      );
-      return { value: (whole.shares?.[d] ?? 0) / value, interval };
-    }),
+    weights: found.map(({ weights }, d) => ({
+      median: medianOf(weights) ?? today[d] ?? 0,
+      low: middle(weights)?.low ?? weights[0] ?? today[d] ?? 0,
+      high: middle(weights)?.high ?? weights[0] ?? today[d] ?? 0,
+    })),
+    shapley: found.map(({ shares }, d) =>
+      whole === null ? null : { value: whole[d] ?? 0, interval: middle(shares) },
+    ),
+    links: found.map(({ slopes }) => middle(slopes)),
   };
 }
 
-function middle(values: readonly number[], level: number): WeightRow['stability'] {
+/** Shares of what is explained, summing to 1; null where nothing is. */
+function sharesOf(cases: readonly Float64Array[]): readonly number[] | null {
+  if (cases.length - 1 > 20) return null;
+  const { shares, value } = shapleyShares(cases.slice(0, -1), cases.at(-1) ?? []);
+  return shares === null || value === null || value === 0
+    ? null
+    : shares.map((share) => share / value);
+}
+
+/** Coefficients of all that varies together; null where the others determine one. */
+function slopesOf(cases: readonly Float64Array[]): readonly (number | null)[] {
+  const columns = cases.slice(0, -1);
+  const varying = columns.filter((column) => column.some((value) => value !== column[0]));
+  const { coefficients } = leastSquares(varying, cases.at(-1) ?? []);
+  return columns.map((column) => {
+    const at = varying.indexOf(column);
+    return at < 0 ? null : (coefficients?.[at]?.value ?? null);
+  });
+}
+
+function medianOf(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  return { median: at(0.5), low: at((1 - level) / 2), high: at((1 + level) / 2) };
-}
-
-/** Cases that are drawn together. */
-function groupsOf({ rows, cluster }: Sample): readonly Int32Array[] {
-  if (cluster === null) return Array.from(rows, (_, i) => Int32Array.of(i));
-  const groups = new Map<number, number[]>();
-  for (const [i, row] of rows.entries()) {
-    const code = cluster.codes[row] ?? -1;
-    const key = code < 0 ? -1 - row : code;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [i]);
-    else group.push(i);
-  }
-  return [...groups.values()].map((group) => Int32Array.from(group));
-}
-
-function draw(groups: readonly Int32Array[], random: SeededRandom, size: number): Float64Array {
-  const drawn = new Float64Array(size);
-  let filled = 0;
-  while (filled < size) {
-    for (const i of groups[random.integer(groups.length)] ?? []) {
-      if (filled === size) break;
-      drawn[filled++] = i;
-    }
-  }
-  return drawn;
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
 }

@@ -8,6 +8,7 @@ import { AnnotatorType } from '../../judgments/graphql/types.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
 import { type DimensionContent, loadContents } from '../../rubrics/queries/content.ts';
 import * as queries from '../queries/agreement.ts';
+import { asked, explained } from './asked.ts';
 import { AgreementCoefficientEnum, AgreementEstimateType, AgreementMetricEnum } from './types.ts';
 
 interface MatrixShape {
@@ -16,9 +17,9 @@ interface MatrixShape {
 const AgreementMatrixType = builder.objectRef<MatrixShape>('AgreementMatrix');
 const AgreementCellType = builder.objectRef<queries.PairFigure>('AgreementCell');
 
-const rowsOf = (ctx: Context, { id, rubricVersionId }: Project, pool: boolean) =>
-  ctx.once(`agreement:${id}:${pool}`, () =>
-    queries.agreementRows(ctx, { projectId: id, rubricVersionId, pool }),
+const rowsOf = (ctx: Context, project: Project, pool: boolean) =>
+  ctx.once(`agreement:${project.id}:${pool}`, async () =>
+    queries.agreementRows(ctx, { ...(await asked(ctx, project)), pool }),
   );
 
 const dimensionsOf = async (ctx: Context, { rubricVersionId }: Project) =>
@@ -77,7 +78,9 @@ builder.objectFields(ProjectType, (t) => ({
     },
     resolve: async (project, { coefficient, metric, dimensionKey, pool }, ctx) => {
       const dimension = await dimensionBy(ctx, project, dimensionKey);
-      if (coefficient === 'COHEN_KAPPA') return cohenOfTwo(ctx, project, dimension, pool);
+      if (coefficient === 'COHEN_KAPPA') {
+        return explained(ctx, project, await cohenOfTwo(ctx, project, dimension, pool));
+      }
       if (dimension === null && metric != null && metric !== 'NOMINAL') {
         throw new AppError(
           'INVALID_INPUT',
@@ -88,12 +91,13 @@ builder.objectFields(ProjectType, (t) => ({
         );
       }
       const rows = await rowsOf(ctx, project, pool);
-      return queries.agreementFigure(
+      const figure = queries.agreementFigure(
         rows,
         coefficient,
         metric ?? queries.defaultMetric(dimension),
         dimension,
       );
+      return explained(ctx, project, figure);
     },
   }),
   agreements: t.field({
@@ -107,20 +111,19 @@ builder.objectFields(ProjectType, (t) => ({
       ]);
       const subjects: (DimensionContent | null)[] = [...dimensions];
       if (rows.annotators.has(null)) subjects.push(null);
-      return subjects.map((dimension) =>
-        queries.agreementFigure(
-          rows,
-          'KRIPPENDORFF_ALPHA',
-          queries.defaultMetric(dimension),
-          dimension,
-        ),
+      return Promise.all(
+        subjects.map((dimension) => {
+          const metric = queries.defaultMetric(dimension);
+          const figure = queries.agreementFigure(rows, 'KRIPPENDORFF_ALPHA', metric, dimension);
+          return explained(ctx, project, figure);
+        }),
       );
     },
   }),
   agreementMatrix: t.field({
     type: AgreementMatrixType,
     description:
-      "Cohen's κ of every two identified annotators, for a dimension (quadratic weights) or, without dimensionKey, for preferences (unweighted).",
+      "Cohen's κ of every two identified annotators, for a dimension (quadratic weights) or, without dimensionKey, for preferences (unweighted). Two who share fewer than 20 answers have none.",
     args: { dimensionKey: t.arg.string() },
     resolve: async (project, { dimensionKey }, ctx) => {
       const { id, rubricVersionId } = project;

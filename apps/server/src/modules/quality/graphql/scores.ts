@@ -12,9 +12,12 @@ import {
 } from '../../rubrics/graphql/types.ts';
 import { loadContents, type TierContent } from '../../rubrics/queries/content.ts';
 import { requireNotBlind, TaskType } from '../../tasks/graphql/types.ts';
+import { type AnnotatorFigures, annotatorFigures } from '../queries/annotators.ts';
+import type { PreferenceCounts } from '../queries/score-counts.ts';
 import * as queries from '../queries/scores.ts';
 import { loadTaskComposites } from '../queries/task-composites.ts';
 import { undefinedFigure } from '../rules.ts';
+import { asked, explained, leftOut } from './asked.ts';
 import { EstimateType } from './types.ts';
 
 interface DimensionScoresShape {
@@ -29,11 +32,16 @@ const ProjectScoresType = builder.objectRef<Project>('ProjectScores');
 const HistogramBinType = builder.objectRef<queries.HistogramBin>('HistogramBin');
 const DimensionScoresType = builder.objectRef<DimensionScoresShape>('DimensionScores');
 const TierCountType = builder.objectRef<TierCountShape>('TierCount');
-const PreferenceScoresType = builder.objectRef<queries.PreferenceCounts>('PreferenceScores');
+const PreferenceScoresType = builder.objectRef<PreferenceCounts>('PreferenceScores');
 const ModelScoreType = builder.objectRef<queries.ModelFigures>('ModelScore');
-const AnnotatorFiguresType = builder.objectRef<queries.AnnotatorFigures>('AnnotatorFigures');
+const AnnotatorFiguresType = builder.objectRef<AnnotatorFigures>('AnnotatorFigures');
 
 builder.objectFields(ProjectType, (t) => ({
+  tasksLeftOut: t.int({
+    description:
+      'Judged tasks that you may still judge, or whose judgment by you you may still revise: the figures of this project leave them out until `openTasks` gives that up.',
+    resolve: ({ id }, _args, ctx) => leftOut(ctx, id),
+  }),
   scores: t.field({
     type: ProjectScoresType,
     description: 'Figures over the latest revision of every judgment that serves labels.',
@@ -41,8 +49,9 @@ builder.objectFields(ProjectType, (t) => ({
   }),
   annotatorQuality: t.field({
     type: [AnnotatorFiguresType],
-    description: 'By name; at most 1,000. Nobody is ranked.',
-    resolve: ({ id }, _args, ctx) => queries.annotatorFigures(ctx, { projectId: id }),
+    description:
+      'By name; at most 1,000. Nobody is ranked, and there is no figure of fewer than five values.',
+    resolve: async (project, _args, ctx) => annotatorFigures(ctx, await asked(ctx, project)),
   }),
 }));
 builder.objectField(TaskType, 'composite', (t) =>
@@ -62,20 +71,21 @@ ProjectScoresType.implement({
     composite: t.field({
       type: EstimateType,
       description: 'Mean over tasks of their mean composite, in [0, 1].',
-      resolve: ({ id }, _args, ctx) => queries.compositeFigure(ctx, { projectId: id }),
+      resolve: async (project, _args, ctx) =>
+        explained(ctx, project, await queries.compositeFigure(ctx, await asked(ctx, project))),
     }),
     histogram: t.field({
       type: [HistogramBinType],
       description: 'Judgments by composite, in tenths.',
-      resolve: ({ id }, _args, ctx) => queries.histogram(ctx, { projectId: id }),
+      resolve: async (project, _args, ctx) => queries.histogram(ctx, await asked(ctx, project)),
     }),
     dimensions: t.field({
       type: [DimensionScoresType],
       description: 'Under the current rubric version.',
-      resolve: async ({ id, rubricVersionId }, _args, ctx) => {
+      resolve: async (project, _args, ctx) => {
         const [content, figures] = await Promise.all([
-          present(ctx.load(loadContents, rubricVersionId)),
-          queries.dimensionFigures(ctx, { projectId: id, rubricVersionId }),
+          present(ctx.load(loadContents, project.rubricVersionId)),
+          asked(ctx, project).then((subject) => queries.dimensionFigures(ctx, subject)),
         ]);
         return dimensionsWithShare(content.dimensions).map((dimension) => ({
           dimension,
@@ -86,16 +96,18 @@ ProjectScoresType.implement({
     preferences: t.field({
       type: PreferenceScoresType,
       nullable: true,
-      resolve: ({ id }, _args, ctx) => queries.preferenceCounts(ctx, { projectId: id }),
+      resolve: async (project, _args, ctx) =>
+        queries.preferenceCounts(ctx, await asked(ctx, project)),
     }),
     byModel: t.field({
       type: [ModelScoreType],
-      resolve: ({ id }, _args, ctx) => queries.modelFigures(ctx, { projectId: id }),
+      resolve: async (project, _args, ctx) => queries.modelFigures(ctx, await asked(ctx, project)),
     }),
     redLineRate: t.field({
       type: EstimateType,
       description: 'Share of judged tasks that somebody marked with a red line.',
-      resolve: ({ id }, _args, ctx) => queries.redLineRate(ctx, { projectId: id }),
+      resolve: async (project, _args, ctx) =>
+        explained(ctx, project, await queries.redLineRate(ctx, await asked(ctx, project))),
     }),
   }),
 });

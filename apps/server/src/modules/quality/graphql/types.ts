@@ -4,7 +4,7 @@ import type { AgreementFigure } from '../queries/agreement.ts';
 import type { Figure, FigureInterval } from '../rules.ts';
 
 export const EstimateType = builder.objectRef<Figure>('Estimate');
-const IntervalType = builder.objectRef<FigureInterval>('Interval');
+export const IntervalType = builder.objectRef<FigureInterval>('Interval');
 export const AgreementEstimateType = builder.objectRef<AgreementFigure>('AgreementEstimate');
 
 EstimateType.implement({

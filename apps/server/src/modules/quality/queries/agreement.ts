@@ -1,23 +1,26 @@
 import { AgreementCounts } from '@assay/scoring/agreement/agreement-counts';
 import { PairTables } from '@assay/scoring/agreement/pair-tables';
 import { seededRandom } from '@assay/scoring/sampling/seeded-random';
-import { sql } from 'drizzle-orm';
 import { query } from '../../../operation.ts';
 import type { DimensionContent } from '../../rubrics/queries/content.ts';
 import type { FigureInterval } from '../rules.ts';
+import {
+  type PairRow,
+  pairRows,
+  type RatedIn,
+  raterRows,
+  type UnitRow,
+  unitRows,
+} from './agreement-counts.ts';
+import type { Kept } from './kept.ts';
 
 /** Directions of a preference as categories. */
 const directions = ['A', 'B', 'TIE', 'BOTH_BAD', 'BOTH_GOOD'] as const;
 const replicates = 1_000;
+/** Fewer shared answers than this say nothing about two people. */
+const sharedMin = 20;
 /** One seed for all: the same judgments give the same interval. */
 const seed = 20_240_501;
-
-/** Distinct answers to one thing, and how many things got just these. */
-interface UnitRow extends Record<string, unknown> {
-  readonly key: string | null;
-  readonly given: readonly number[];
-  readonly units: number;
-}
 
 export interface AgreementRows {
   readonly rows: readonly UnitRow[];
@@ -25,48 +28,16 @@ export interface AgreementRows {
   readonly annotators: ReadonlyMap<string | null, number>;
 }
 
-export interface RatedIn {
-  readonly projectId: string;
-  readonly rubricVersionId: string;
-  /** Judgments of all rubric versions, not of the project's alone. */
-  readonly pool: boolean;
-}
-
-/**
- * What counts for agreement: the latest revision, of planned slots only. Answers marked not
- * applicable are missing. `key` is null for preferences.
- */
-const ratings = ({ projectId, rubricVersionId, pool }: RatedIn) => sql`
-  select d.dimension_key as key, coalesce(d.response_id, d.message_id, j.task_id) as unit, d.tier_index as given,
-    j.annotator_id, j.task_id
-  from judgments j join dimension_scores d on d.judgment_id = j.id
-  where ${counted(projectId, rubricVersionId, pool)} and not d.not_applicable and d.tier_index is not null
-  union all
-  select null, j.task_id, array_position(array['A','B','TIE','BOTH_BAD','BOTH_GOOD']::preference_direction[], p.direction) - 1,
-    j.annotator_id, j.task_id
-  from judgments j join preferences p on p.judgment_id = j.id
-  where ${counted(projectId, rubricVersionId, pool)}`;
-
-const counted = (projectId: string, rubricVersionId: string, pool: boolean) => sql`
-  j.project_id = ${projectId} and j.purpose = 'LIVE' and j.blind
-  and (${pool}::boolean or j.rubric_version_id = ${rubricVersionId})
-  and not exists (select from judgments newer where newer.slot_id = j.slot_id and newer.revision > j.revision)`;
-
-/** The answers of a project, grouped: few rows, however many judgments. */
+/** The answers of a project, as they are kept or else counted now. */
 export const agreementRows = query(
   'metrics:read',
-  async (op, input: RatedIn): Promise<AgreementRows> => {
+  async (op, input: RatedIn & { readonly kept: Kept | null }): Promise<AgreementRows> => {
+    const kept = input.pool ? null : input.kept;
     const [rows, people] = await Promise.all([
-      op.tx.execute<UnitRow>(sql`
-      with ratings as (${ratings(input)})
-      select key, given, count(*)::int as units
-      from (select key, unit, array_agg(given::int order by given) as given from ratings group by key, unit) grouped
-      group by key, given order by key, given`),
-      op.tx.execute<{ key: string | null; annotators: number }>(sql`
-      with ratings as (${ratings(input)})
-      select key, count(distinct annotator_id)::int as annotators from ratings group by key`),
+      kept?.units ?? unitRows(op, input),
+      kept?.raters ?? raterRows(op, input),
     ]);
-    return { rows: [...rows], annotators: new Map(people.map((row) => [row.key, row.annotators])) };
+    return { rows, annotators: new Map(people.map((row) => [row.key, row.annotators])) };
   },
 );
 
@@ -145,13 +116,6 @@ const lower = (metric: Metric) =>
 export const defaultMetric = (dimension: DimensionContent | null): Metric =>
   dimension === null ? 'NOMINAL' : 'ORDINAL';
 
-interface PairRow extends Record<string, unknown> {
-  readonly a: string;
-  readonly b: string;
-  readonly givenA: number;
-  readonly givenB: number;
-  readonly units: number;
-}
 export interface PairFigure {
   readonly first: string;
   readonly second: string;
@@ -166,14 +130,7 @@ export const pairFigures = query(
     input: RatedIn & { readonly dimension: DimensionContent | null },
   ): Promise<PairFigure[]> => {
     const { dimension } = input;
-    const rows = await op.tx.execute<PairRow>(sql`
-      with ratings as (${ratings(input)}), known as (
-        select r.* from ratings r join annotators n on n.id = r.annotator_id
-        where n.identified and r.key is not distinct from ${dimension?.key ?? null})
-      select x.annotator_id as a, y.annotator_id as b, x.given::int as "givenA", y.given::int as "givenB", count(*)::int as units
-      from known x join known y on y.unit = x.unit and y.annotator_id > x.annotator_id
-      group by 1, 2, 3, 4`);
-    return kappas([...rows], dimension);
+    return kappas(await pairRows(op, input, dimension?.key ?? null), dimension);
   },
 );
 
@@ -187,6 +144,10 @@ function kappas(rows: readonly PairRow[], dimension: DimensionContent | null): P
   }
   return tables.pairs().map(([a, b]) => {
     const kappa = tables.cohenKappa(a, b, { weights: metric === 'ORDINAL' ? 'quadratic' : 'none' });
+    const tooFew =
+      kappa.units < sharedMin
+        ? `Fewer than ${sharedMin} shared answers say nothing about two people.`
+        : null;
     return {
       first: people[a] ?? '',
       second: people[b] ?? '',
@@ -194,9 +155,9 @@ function kappas(rows: readonly PairRow[], dimension: DimensionContent | null): P
         coefficient: 'COHEN_KAPPA',
         metric,
         dimension,
-        value: kappa.value,
-        interval: kappa.interval ?? null,
-        undefinedBecause: kappa.undefinedBecause ?? null,
+        value: tooFew === null ? kappa.value : null,
+        interval: tooFew === null ? (kappa.interval ?? null) : null,
+        undefinedBecause: tooFew ?? kappa.undefinedBecause ?? null,
         units: kappa.units,
         annotators: 2,
         pairable: kappa.pairable,

@@ -5,6 +5,7 @@ import { command } from '../../../operation.ts';
 import { named } from '../../../text.ts';
 import { projectById } from '../../projects/queries.ts';
 import { releaseJob } from '../jobs.ts';
+import { cutOffNow } from '../queries/cut-off.ts';
 import type { Gates } from '../rules/label.ts';
 import type { ReleaseFormat } from '../rules/rows.ts';
 
@@ -15,13 +16,13 @@ interface CreateRelease extends Gates {
   readonly format: ReleaseFormat;
 }
 
-/** Queues the writing of an export of a project as it will be when the job starts. */
+/** Queues the writing of an export of a project as it is now. */
 export const createDatasetRelease = command('release:write', async (op, input: CreateRelease) => {
   const { minimumVotes, minimumAgreement, format } = input;
   checkGates(input);
   const project = await projectById(op, input.projectId);
   const jobId = newId(op.now);
-  await releaseJob.enqueue(op, jobId, { releaseId: op.resultId });
+  await releaseJob.enqueue(op, jobId, { releaseId: op.resultId, cutOff: await cutOffNow(op) });
   await op.tx.insert(datasetReleases).values({
     id: op.resultId,
     projectId: project.id,

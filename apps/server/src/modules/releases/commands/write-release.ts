@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import type { DatasetRelease, ReleaseManifest } from '@assay/db/tables/releases';
 import { z } from 'zod';
 import type { Context } from '../../../context.ts';
+import type { Committed, CutOff } from '../queries/cut-off.ts';
 import { readCandidates } from '../queries/releases.ts';
 import { type DropReason, dropReasons, labelOf } from '../rules/label.ts';
 import { releaseLine } from '../rules/rows.ts';
@@ -16,11 +17,12 @@ type Report = (tasksRead: number) => Promise<void>;
  * Writes the rows of a release to a new file, in the order of the tasks' ids, and counts them.
  *
  * @param reader - whose one view everything is read in
+ * @param as - what was there when the release was asked for
  */
 export async function writeRows(
   reader: Context,
   release: DatasetRelease,
-  snapshotAt: Date,
+  as: { readonly cutOff: CutOff; readonly committed: Committed },
   file: string,
   report: Report,
 ): Promise<ReleaseManifest> {
@@ -30,7 +32,7 @@ export async function writeRows(
     let after: string | null = null;
     let tasksRead = 0;
     for (;;) {
-      const page = await readCandidates(reader, { projectId: release.projectId, after });
+      const page = await readCandidates(reader, { ...as, projectId: release.projectId, after });
       const last = page.at(-1);
       if (last === undefined) break;
       const lines = page.flatMap((task) => {
@@ -51,7 +53,7 @@ export async function writeRows(
   } finally {
     await handle.close();
   }
-  return tally.manifest(snapshotAt);
+  return tally.manifest(release.createdAt);
 }
 
 class Tally {

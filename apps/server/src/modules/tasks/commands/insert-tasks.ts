@@ -4,6 +4,7 @@ import { slots } from '@assay/db/tables/slots';
 import { contexts, messages, responses, tasks } from '@assay/db/tables/tasks';
 import { newId } from '../../../ids.ts';
 import type { Op } from '../../../operation.ts';
+import { matchNewTasks } from '../../tickets/commands/match-new-tasks.ts';
 import { isOverlapping, type NewTask } from '../rules.ts';
 
 /** A task as it was stored, with the ids of its parts in their order. */
@@ -84,6 +85,11 @@ export async function insertTasks(
       rows.flatMap((row) => row.slots),
     ),
   ]);
+  await matchNewTasks(
+    op,
+    project.id,
+    rows.map((row) => row.task.id),
+  );
   return rows.map((row) => ({
     id: row.task.id,
     messageIds: row.messages.map((message) => message.id),

@@ -1,14 +1,13 @@
 import { redLineSettlements } from '@assay/db/tables/judgments';
-import { assignments, slots, taskOpenings } from '@assay/db/tables/slots';
 import { tasks } from '@assay/db/tables/tasks';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { AppError, notFound } from '../../../errors.ts';
 import { newId } from '../../../ids.ts';
 import { command, type Op } from '../../../operation.ts';
-import { lockOwnAnnotator } from '../../annotators/queries.ts';
 import { projectById } from '../../projects/queries.ts';
 import { loadStandings } from '../queries/tasks.ts';
 import { checkTasks, type NewTask } from '../rules.ts';
+import { giveUpJudging } from './give-up-judging.ts';
 import { insertTasks } from './insert-tasks.ts';
 
 export const inlineTasksMax = 250;
@@ -57,38 +56,9 @@ async function refuseKnown(op: Op, projectId: string, newTasks: readonly NewTask
 
 /** Gives up judging a task, for good, in order to see its judgments. */
 export const openTask = command('task:open', async (op, { taskId }: { taskId: string }) => {
-  const { viewer } = op;
   const standing = (await loadStandings(op, [taskId])).get(taskId);
-  if (standing === undefined || viewer.kind !== 'MEMBER') throw notFound();
-  const mine = await lockOwnAnnotator(op);
-  const own = and(eq(slots.taskId, taskId), eq(slots.annotatorId, mine), isNull(slots.submittedAt));
-  const [unsubmitted] = await op.tx.select().from(slots).where(own).for('update');
-  if (unsubmitted?.leasedUntil != null && unsubmitted.leasedUntil > op.now) {
-    throw new AppError(
-      'CONFLICT',
-      'You are judging this task now. Submit, skip or give it back first.',
-    );
-  }
-  // a lease that ran out could still be submitted, or kept as a late answer
-  await op.tx
-    .update(slots)
-    .set({ annotatorId: null, assignmentId: null, leasedUntil: null })
-    .where(own);
-  await op.tx
-    .update(assignments)
-    .set({ outcome: 'RELEASED', endedAt: op.now })
-    .where(
-      and(
-        eq(assignments.taskId, taskId),
-        eq(assignments.annotatorId, mine),
-        isNull(assignments.outcome),
-        isNull(assignments.lateAt),
-      ),
-    );
-  await op.tx
-    .insert(taskOpenings)
-    .values({ taskId, memberId: viewer.memberId, openedAt: op.now })
-    .onConflictDoNothing();
+  if (standing === undefined) throw notFound();
+  await giveUpJudging(op, [taskId]);
   return taskId;
 });
 

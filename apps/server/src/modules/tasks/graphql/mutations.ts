@@ -5,6 +5,9 @@ import { AppError } from '../../../errors.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { present, replayedField } from '../../../graphql/payload.ts';
 import { idOf } from '../../../ids.ts';
+import { ProjectType } from '../../projects/graphql/types.ts';
+import { loadProjects } from '../../projects/queries.ts';
+import { openTasks } from '../commands/open-tasks.ts';
 import * as commands from '../commands/tasks.ts';
 import { loadTasks } from '../queries/tasks.ts';
 import { kindFor, type NewTask } from '../rules.ts';
@@ -130,6 +133,19 @@ const OpenTaskPayload = taskPayload(
 const OpenTaskInput = builder.inputType('OpenTaskInput', {
   fields: (t) => ({ taskId: t.id({ required: true }) }),
 });
+const OpenTasksPayload = builder.objectRef<{ id: string }>('OpenTasksPayload').implement({
+  description:
+    "After this you see the judgments of the project's judged tasks and can no longer judge them or revise yours.",
+  fields: (t) => ({
+    project: t.field({
+      type: ProjectType,
+      resolve: ({ id }, _args, ctx) => present(ctx.load(loadProjects, id)),
+    }),
+  }),
+});
+const OpenTasksInput = builder.inputType('OpenTasksInput', {
+  fields: (t) => ({ projectId: t.id({ required: true }) }),
+});
 const SettleRedLinePayload = taskPayload('SettleRedLinePayload', 'The task, freed from its hold.');
 const SettleRedLineInput = builder.inputType('SettleRedLineInput', {
   fields: (t) => ({
@@ -159,6 +175,15 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: OpenTaskInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       commands.openTask(ctx, { taskId: idOf('Task', input.taskId) }),
+  }),
+  openTasks: t.field({
+    type: OpenTasksPayload,
+    description:
+      'Gives up judging all judged tasks of a project, for good, in order to see its figures whole. Tasks that nobody has judged yet stay open to you.',
+    errors: {},
+    args: { input: t.arg({ type: OpenTasksInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      openTasks(ctx, { projectId: idOf('Project', input.projectId) }),
   }),
   settleRedLine: t.field({
     type: SettleRedLinePayload,

@@ -1,3 +1,4 @@
+import type { Stored } from '@assay/db/select-rows';
 import type { Message, Response, Task, TaskContext } from '@assay/db/tables/tasks';
 import type { Context } from '../../../context.ts';
 import { notFound } from '../../../errors.ts';
@@ -19,9 +20,9 @@ interface Settlement {
 }
 
 export const TaskType = builder.objectRef<Task>('Task');
-const TaskContextType = builder.objectRef<TaskContext>('TaskContext');
-const MessageType = builder.objectRef<Message>('Message');
-const ResponseType = builder.objectRef<Response>('Response');
+const TaskContextType = builder.objectRef<Stored<TaskContext>>('TaskContext');
+const MessageType = builder.objectRef<Stored<Message>>('Message');
+const ResponseType = builder.objectRef<Stored<Response>>('Response');
 const RedLineSettlementType = builder.objectRef<Settlement>('RedLineSettlement');
 
 export const standingOf = (ctx: Context, taskId: string) =>
@@ -29,7 +30,8 @@ export const standingOf = (ctx: Context, taskId: string) =>
 
 /** @throws AppError NOT_FOUND while the viewer may still judge the task */
 export async function requireNotBlind(ctx: Context, taskId: string): Promise<void> {
-  if ((await standingOf(ctx, taskId)).blind) throw notFound();
+  const { blind } = await present(ctx.load(queries.loadBlindness, taskId));
+  if (blind) throw notFound();
 }
 
 TaskType.implement({

@@ -45,5 +45,28 @@ export function blindTo(op: Op, taskId: SQL): SQL {
       select from assignments a where a.task_id = ${taskId} and a.annotator_id = me.id and a.outcome = 'SKIPPED'))`;
   return sql`exists (select from annotators me where me.member_id = ${viewer.memberId}
     and not exists (select from task_openings o where o.task_id = ${taskId} and o.member_id = me.member_id)
-    and (exists (select from slots s where s.task_id = ${taskId} and s.annotator_id = me.id) or ${mayClaim}))`;
+    and (exists (select from slots s where s.task_id = ${taskId} and s.annotator_id = me.id)
+      or exists (select from assignments a where a.task_id = ${taskId} and a.annotator_id = me.id and a.outcome is null)
+      or ${mayClaim}))`;
+}
+
+/**
+ * The tasks of a project for which `blindTo` holds, as one set of `task_id`: where many judgments are
+ * counted, asking of each would take too long. Null where there can be none.
+ */
+export function blindTasks(op: Op, projectId: SQL): SQL | null {
+  const { viewer } = op;
+  if (viewer.kind !== 'MEMBER') return null;
+  const me = sql`(select id from annotators where member_id = ${viewer.memberId})`;
+  const claimable =
+    viewer.role === 'ANALYST'
+      ? sql``
+      : sql`union select s.task_id from slots s where s.project_id = ${projectId} and s.submitted_at is null
+          and not exists (select from assignments a where a.task_id = s.task_id and a.annotator_id = ${me}
+            and a.outcome = 'SKIPPED')`;
+  return sql`(select s.task_id from slots s where s.project_id = ${projectId} and s.annotator_id = ${me}
+    union select a.task_id from assignments a where a.project_id = ${projectId} and a.annotator_id = ${me}
+      and a.outcome is null
+    ${claimable}
+    except select o.task_id from task_openings o where o.member_id = ${viewer.memberId})`;
 }

@@ -1,7 +1,8 @@
+import { columnsOf, selectRows, uuids } from '@assay/db/select-rows';
 import { flags, judgments, redLineSettlements } from '@assay/db/tables/judgments';
 import { members } from '@assay/db/tables/members';
 import { contexts, messages, responses, tasks } from '@assay/db/tables/tasks';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
 import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
 import { type Op, query } from '../../../operation.ts';
@@ -76,30 +77,25 @@ function conditions(op: Op, filter: TaskFilter): (SQL | undefined)[] {
   ];
 }
 
+const parts = {
+  contexts: { table: contexts, keys: columnsOf(contexts) },
+  messages: { table: messages, keys: columnsOf(messages) },
+  responses: { table: responses, keys: columnsOf(responses) },
+};
+const ofTasks = 'where task_id = any($1::uuid[]) order by position';
+
 export async function loadContextsOfTasks(op: Op, ids: readonly string[]) {
-  const rows = await op.tx
-    .select()
-    .from(contexts)
-    .where(inArray(contexts.taskId, [...ids]))
-    .orderBy(asc(contexts.position));
+  const rows = await selectRows(op.tx, parts.contexts, ofTasks, [uuids(ids)]);
   return groupedBy(ids, rows, (row) => row.taskId);
 }
 
 export async function loadMessagesOfTasks(op: Op, ids: readonly string[]) {
-  const rows = await op.tx
-    .select()
-    .from(messages)
-    .where(inArray(messages.taskId, [...ids]))
-    .orderBy(asc(messages.position));
+  const rows = await selectRows(op.tx, parts.messages, ofTasks, [uuids(ids)]);
   return groupedBy(ids, rows, (row) => row.taskId);
 }
 
 export async function loadResponsesOfTasks(op: Op, ids: readonly string[]) {
-  const rows = await op.tx
-    .select()
-    .from(responses)
-    .where(inArray(responses.taskId, [...ids]))
-    .orderBy(asc(responses.position));
+  const rows = await selectRows(op.tx, parts.responses, ofTasks, [uuids(ids)]);
   return groupedBy(ids, rows, (row) => row.taskId);
 }
 
@@ -133,6 +129,13 @@ export async function loadStandings(op: Op, ids: readonly string[]) {
       (select count(*)::int from slots s where s.task_id = k.id) as "slotsPlanned",
       (select count(*)::int from slots s where s.task_id = k.id and s.submitted_at is not null) as "slotsSubmitted"
     from tasks k where k.id = any(${sql.param([...ids])}::uuid[])`);
+  return byId([...rows]);
+}
+
+/** Whether the viewer must not look at what others said of each task. */
+export async function loadBlindness(op: Op, ids: readonly string[]) {
+  const rows = await op.tx.execute<{ id: string; blind: boolean }>(sql`
+    select k.id, ${blindTo(op, sql`k.id`)} as blind from tasks k where k.id = any(${sql.param([...ids])}::uuid[])`);
   return byId([...rows]);
 }
 

@@ -1,0 +1,79 @@
+import { backfills, connectors } from '@assay/db/tables/connectors';
+import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import { AppError, notFound } from '../../../errors.ts';
+import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { type Op, query } from '../../../operation.ts';
+import { byId } from '../../../rows.ts';
+import { unseal } from '../../../sealed.ts';
+import { credentialPlace, readableKind } from '../rules/systems.ts';
+
+/** Connectors that are listed. */
+export const connectorsMax = 1_000;
+
+export async function loadConnectors(op: Op, ids: readonly string[]) {
+  return byId(
+    await op.tx
+      .select()
+      .from(connectors)
+      .where(inArray(connectors.id, [...ids])),
+  );
+}
+
+export const listConnectors = query('connector:read', (op) =>
+  op.tx.select().from(connectors).orderBy(desc(connectors.id)).limit(connectorsMax),
+);
+
+/** @throws AppError NOT_FOUND */
+export const findConnector = query('connector:read', async (op, { id }: { id: string }) => {
+  const connector = (await loadConnectors(op, [id])).get(id);
+  if (connector === undefined) throw notFound();
+  return connector;
+});
+
+export async function loadBackfills(op: Op, ids: readonly string[]) {
+  return byId(
+    await op.tx
+      .select()
+      .from(backfills)
+      .where(inArray(backfills.id, [...ids])),
+  );
+}
+
+/** @throws AppError NOT_FOUND */
+export const findBackfill = query('connector:read', async (op, { id }: { id: string }) => {
+  const backfill = (await loadBackfills(op, [id])).get(id);
+  if (backfill === undefined) throw notFound();
+  return backfill;
+});
+
+export const listBackfills = query(
+  'connector:read',
+  (op, input: PageArgs & { connectorId: string }) => {
+    const matching = eq(backfills.connectorId, input.connectorId);
+    return connectionOf(
+      input,
+      backfills.id,
+      ({ where, orderBy, limit }) =>
+        op.tx.select().from(backfills).where(and(matching, where)).orderBy(orderBy).limit(limit),
+      async () => (await op.tx.select({ n: count() }).from(backfills).where(matching))[0]?.n ?? 0,
+    );
+  },
+);
+
+/** All that a run of a backfill needs to know. @throws AppError where it cannot go on */
+export const loadBackfillWork = query('job:run', async (op, { id }: { id: string }) => {
+  const backfill = (await loadBackfills(op, [id])).get(id);
+  if (backfill === undefined) throw notFound();
+  const connector = (await loadConnectors(op, [backfill.connectorId])).get(backfill.connectorId);
+  if (connector === undefined) throw notFound();
+  if (connector.disabledAt !== null) throw new AppError('CONFLICT', 'The connector was disabled.');
+  const place = credentialPlace(connector.id);
+  const credential = unseal(op.services.secret, place, connector.sealedCredential);
+  if (credential === null) {
+    throw new AppError(
+      'CONFLICT',
+      'The stored credential cannot be read: the ASSAY_SECRET of the server is another one. Replace it.',
+    );
+  }
+  return { backfill, connector, credential, kind: readableKind(connector.kind) };
+});

@@ -1,0 +1,271 @@
+import { builder } from '../../../graphql/builder.ts';
+import { globalId } from '../../../ids.ts';
+import { IntervalType } from '../../quality/graphql/types.ts';
+import type { KpiNote, SelectionRow } from '../rules/input.ts';
+import type {
+  HistogramBinJson,
+  IncidenceCurve,
+  Influence,
+  KpiEstimate,
+  KpiPair,
+  KpiReliability,
+  OutcomeSummary,
+  PairPlot,
+  Point,
+  ScoreBin,
+  ScoreSummary,
+  SegmentEstimate,
+  SurvivalCurve,
+  SurvivalStep,
+} from '../rules/result.ts';
+import { KpiCoefficientEnum, NoteSeverityEnum, OutcomeKindEnum } from './enums.ts';
+
+export const KpiNoteType = builder.objectRef<KpiNote>('KpiNote').implement({
+  description: 'Something to know before one believes a figure.',
+  fields: (t) => ({
+    severity: t.expose('severity', { type: NoteSeverityEnum }),
+    code: t.exposeString('code', { description: 'Stable, for programs.' }),
+    message: t.exposeString('message', { description: 'For people.' }),
+  }),
+});
+
+export const KpiEstimateType = builder.objectRef<KpiEstimate>('KpiEstimate').implement({
+  description: 'One statistic of a score and an outcome, with its doubt.',
+  fields: (t) => ({
+    coefficient: t.expose('coefficient', { type: KpiCoefficientEnum }),
+    value: t.exposeFloat('value', {
+      nullable: true,
+      description: 'null exactly where undefinedBecause says why.',
+    }),
+    undefinedBecause: t.exposeString('undefinedBecause', { nullable: true }),
+    interval: t.expose('interval', { type: IntervalType, nullable: true }),
+    bootstrap: t.expose('bootstrap', {
+      type: IntervalType,
+      nullable: true,
+      description: 'Percentiles of resamples of tickets or clusters; of primary figures only.',
+    }),
+    p: t.exposeFloat('p', { nullable: true }),
+    n: t.exposeInt('n', { description: 'Tickets that have both.' }),
+    clusters: t.exposeInt('clusters', {
+      nullable: true,
+      description: 'Clusters that the interval rests on; null where tickets count as independent.',
+    }),
+    events: t.exposeInt('events', {
+      nullable: true,
+      description: 'Ends that were seen, of a time.',
+    }),
+  }),
+});
+
+const PointType = builder.objectRef<Point>('PlotPoint').implement({
+  fields: (t) => ({ x: t.exposeFloat('x'), y: t.exposeFloat('y') }),
+});
+export const ScoreBinType = builder.objectRef<ScoreBin>('ScoreBin').implement({
+  description: 'The mean outcome of the tickets whose score lies between two bounds.',
+  fields: (t) => ({
+    low: t.exposeFloat('low'),
+    high: t.exposeFloat('high'),
+    mean: t.exposeFloat('mean'),
+    interval: t.expose('interval', { type: IntervalType, nullable: true }),
+    n: t.exposeInt('n'),
+  }),
+});
+export const KpiHistogramBinType = builder
+  .objectRef<HistogramBinJson>('KpiHistogramBin')
+  .implement({
+    fields: (t) => ({
+      low: t.exposeFloat('low'),
+      high: t.exposeFloat('high'),
+      count: t.exposeInt('count'),
+    }),
+  });
+const SurvivalStepType = builder.objectRef<SurvivalStep>('SurvivalStep').implement({
+  fields: (t) => ({
+    time: t.exposeFloat('time', { description: 'Seconds.' }),
+    survival: t.exposeFloat('survival', { description: 'Share that has not ended by then.' }),
+    low: t.exposeFloat('low', { nullable: true }),
+    high: t.exposeFloat('high', { nullable: true }),
+    atRisk: t.exposeInt('atRisk'),
+  }),
+});
+const SurvivalCurveType = builder.objectRef<SurvivalCurve>('SurvivalCurve').implement({
+  description: 'Kaplan–Meier, for the tickets of one group of scores.',
+  fields: (t) => ({
+    label: t.exposeString('label'),
+    n: t.exposeInt('n'),
+    events: t.exposeInt('events'),
+    steps: t.field({ type: [SurvivalStepType], resolve: ({ steps }) => [...steps] }),
+  }),
+});
+type IncidenceStep = IncidenceCurve['steps'][number];
+const IncidenceStepType = builder.objectRef<IncidenceStep>('IncidenceStep').implement({
+  fields: (t) => ({
+    time: t.exposeFloat('time', { description: 'Seconds.' }),
+    incidence: t.exposeFloat('incidence'),
+  }),
+});
+const IncidenceCurveType = builder.objectRef<IncidenceCurve>('IncidenceCurve').implement({
+  description: 'Aalen–Johansen: the share that has ended in one way by a time.',
+  fields: (t) => ({
+    label: t.exposeString('label'),
+    ending: t.exposeString('ending'),
+    steps: t.field({ type: [IncidenceStepType], resolve: ({ steps }) => [...steps] }),
+  }),
+});
+const BandPointType = builder.objectRef<PairPlot['band'][number]>('BandPoint').implement({
+  fields: (t) => ({
+    x: t.exposeFloat('x'),
+    low: t.exposeFloat('low'),
+    high: t.exposeFloat('high'),
+  }),
+});
+const PlotLineType = builder.objectRef<NonNullable<PairPlot['line']>>('PlotLine').implement({
+  fields: (t) => ({ intercept: t.exposeFloat('intercept'), slope: t.exposeFloat('slope') }),
+});
+const PairPlotType = builder.objectRef<PairPlot>('KpiPlot').implement({
+  description: 'What a pair looks like; a part that does not fit the kind of outcome is empty.',
+  fields: (t) => ({
+    scatter: t.field({
+      type: [PointType],
+      description: 'A drawn sample, at most 500 tickets.',
+      resolve: ({ scatter }) => [...scatter],
+    }),
+    line: t.expose('line', { type: PlotLineType, nullable: true }),
+    band: t.field({ type: [BandPointType], resolve: ({ band }) => [...band] }),
+    bins: t.field({ type: [ScoreBinType], resolve: ({ bins }) => [...bins] }),
+    roc: t.field({
+      type: [PointType],
+      description:
+        'x: share of the others called so too; y: share of those with the outcome found.',
+      resolve: ({ roc }) => [...roc],
+    }),
+    survival: t.field({ type: [SurvivalCurveType], resolve: ({ survival }) => [...survival] }),
+    incidence: t.field({ type: [IncidenceCurveType], resolve: ({ incidence }) => [...incidence] }),
+  }),
+});
+
+const SegmentEstimateType = builder.objectRef<SegmentEstimate>('SegmentEstimate').implement({
+  description: 'The same pair among the tickets of one level of a factor.',
+  fields: (t) => ({
+    factor: t.exposeString('factor'),
+    level: t.exposeString('level'),
+    estimate: t.expose('estimate', { type: KpiEstimateType }),
+    q: t.exposeFloat('q', {
+      nullable: true,
+      description: 'After Benjamini–Hochberg over the segments of the run.',
+    }),
+  }),
+});
+const InfluenceType = builder.objectRef<Influence>('KpiInfluence').implement({
+  description: 'The one ticket that the figure leans on most.',
+  fields: (t) => ({
+    ticketId: t.id({ resolve: ({ ticketId }) => globalId('Ticket', ticketId) }),
+    without: t.exposeFloat('without', { description: 'The value without it.' }),
+    change: t.exposeFloat('change'),
+    decides: t.exposeBoolean('decides', {
+      description: 'Without it the interval would say something else about no link.',
+    }),
+  }),
+});
+
+export const KpiPairType = builder.objectRef<KpiPair>('KpiPair').implement({
+  description: 'One score against one outcome.',
+  fields: (t) => ({
+    score: t.exposeString('score', { description: '`composite`, or the key of a dimension.' }),
+    outcome: t.exposeString('outcome'),
+    primary: t.expose('primary', {
+      type: KpiEstimateType,
+      description:
+        'The one test of this pair: Spearman for numbers, AUC for yes/no, concordance for times.',
+    }),
+    q: t.exposeFloat('q', {
+      nullable: true,
+      description: 'After Benjamini–Hochberg over the primary tests of the run.',
+    }),
+    estimates: t.field({
+      type: [KpiEstimateType],
+      description: 'Everything else; descriptive.',
+      resolve: ({ estimates }) => [...estimates],
+    }),
+    within: t.expose('within', {
+      type: KpiEstimateType,
+      nullable: true,
+      description: 'Within the strata; null where there are none.',
+    }),
+    between: t.expose('between', { type: KpiEstimateType, nullable: true }),
+    signChanges: t.exposeBoolean('signChanges', {
+      description:
+        'Within the strata the link has the other sign than pooled: believe neither alone.',
+    }),
+    segments: t.field({ type: [SegmentEstimateType], resolve: ({ segments }) => [...segments] }),
+    influence: t.expose('influence', { type: InfluenceType, nullable: true }),
+    notes: t.field({ type: [KpiNoteType], resolve: ({ notes }) => [...notes] }),
+    plot: t.expose('plot', { type: PairPlotType }),
+  }),
+});
+
+const ReliabilityType = builder.objectRef<KpiReliability>('ScoreReliability').implement({
+  description: 'ICC(1, k): how much of a ticket’s score is the ticket’s own.',
+  fields: (t) => ({
+    value: t.exposeFloat('value', { nullable: true }),
+    undefinedBecause: t.exposeString('undefinedBecause', { nullable: true }),
+    interval: t.expose('interval', { type: IntervalType, nullable: true }),
+    ratingsPerTicket: t.exposeFloat('ratingsPerTicket'),
+  }),
+});
+export const ScoreSummaryType = builder.objectRef<ScoreSummary>('ScoreSummary').implement({
+  fields: (t) => ({
+    key: t.exposeString('key'),
+    label: t.exposeString('label'),
+    n: t.exposeInt('n'),
+    mean: t.exposeFloat('mean', { nullable: true }),
+    deviation: t.exposeFloat('deviation', { nullable: true }),
+    reliability: t.expose('reliability', { type: ReliabilityType }),
+    histogram: t.field({
+      type: [KpiHistogramBinType],
+      resolve: ({ histogram }) => [...histogram],
+    }),
+  }),
+});
+const TippingPointType = builder
+  .objectRef<NonNullable<OutcomeSummary['tippingPoint']>>('TippingPoint')
+  .implement({
+    description: 'The mean if all who did not answer were at the worst, and at the best, value.',
+    fields: (t) => ({ worst: t.exposeFloat('worst'), best: t.exposeFloat('best') }),
+  });
+export const OutcomeSummaryType = builder.objectRef<OutcomeSummary>('OutcomeSummary').implement({
+  description: 'An outcome over the tickets of a run.',
+  fields: (t) => ({
+    key: t.exposeString('key'),
+    label: t.exposeString('label'),
+    kind: t.expose('kind', { type: OutcomeKindEnum }),
+    unit: t.exposeString('unit'),
+    higherIsBetter: t.exposeBoolean('higherIsBetter'),
+    n: t.exposeInt('n'),
+    missing: t.exposeInt('missing'),
+    asked: t.exposeInt('asked', { nullable: true }),
+    open: t.exposeInt('open', { nullable: true, description: 'Censored, of a time.' }),
+    mean: t.exposeFloat('mean', { nullable: true }),
+    interval: t.expose('interval', { type: IntervalType, nullable: true }),
+    histogram: t.field({
+      type: [KpiHistogramBinType],
+      resolve: ({ histogram }) => [...histogram],
+    }),
+    responseByTercile: t.field({
+      type: [ScoreBinType],
+      description: 'Share that answered, by tercile of the composite.',
+      resolve: ({ responseByTercile }) => [...responseByTercile],
+    }),
+    tippingPoint: t.expose('tippingPoint', { type: TippingPointType, nullable: true }),
+    notes: t.field({ type: [KpiNoteType], resolve: ({ notes }) => [...notes] }),
+  }),
+});
+export const SelectionRowType = builder.objectRef<SelectionRow>('SelectionRow').implement({
+  description: 'How many tickets have a value of an attribute: of those judged, and of all.',
+  fields: (t) => ({
+    attribute: t.exposeString('attribute'),
+    level: t.exposeString('level'),
+    judged: t.exposeInt('judged'),
+    all: t.exposeInt('all'),
+  }),
+});

@@ -1,0 +1,62 @@
+import { type KpiRun, kpiRuns } from '@assay/db/tables/kpi';
+import { and, count, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { notFound } from '../../../errors.ts';
+import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { type Op, query } from '../../../operation.ts';
+import { byId } from '../../../rows.ts';
+import type { KpiRequest } from '../rules/input.ts';
+import { StoredRequest } from '../rules/request.ts';
+import type { KpiResult } from '../rules/result.ts';
+
+export async function loadRuns(op: Op, ids: readonly string[]) {
+  return byId(
+    await op.tx
+      .select()
+      .from(kpiRuns)
+      .where(inArray(kpiRuns.id, [...ids])),
+  );
+}
+
+/** @throws AppError NOT_FOUND */
+export async function runById(op: Op, id: string): Promise<KpiRun> {
+  const run = (await loadRuns(op, [id])).get(id);
+  if (run === undefined) throw notFound();
+  return run;
+}
+
+export const findRun = query('kpi:read', (op, { id }: { id: string }) => runById(op, id));
+export const findRunToCompute = query('job:run', (op, { id }: { id: string }) => runById(op, id));
+
+export const listRuns = query('kpi:read', (op, input: PageArgs & { projectId: string }) => {
+  const matching = eq(kpiRuns.projectId, input.projectId);
+  return connectionOf(
+    input,
+    kpiRuns.id,
+    ({ where, orderBy, limit }) =>
+      op.tx.select().from(kpiRuns).where(and(matching, where)).orderBy(orderBy).limit(limit),
+    async () => (await op.tx.select({ n: count() }).from(kpiRuns).where(matching))[0]?.n ?? 0,
+  );
+});
+
+/** The latest run of a project that has ended; null where there is none. */
+export const latestRun = query(
+  'kpi:read',
+  async (op, { projectId }: { projectId: string }): Promise<KpiRun | null> => {
+    const [run] = await op.tx
+      .select()
+      .from(kpiRuns)
+      .where(and(eq(kpiRuns.projectId, projectId), isNotNull(kpiRuns.finishedAt)))
+      .orderBy(desc(kpiRuns.id))
+      .limit(1);
+    return run ?? null;
+  },
+);
+
+/** What a run was asked for. It was checked before it was stored. */
+export const requestOf = ({ request }: KpiRun): KpiRequest => StoredRequest.parse(request);
+
+/** What a run says; null until it has ended. Only ever written by its job. */
+export const resultOf = ({ result }: KpiRun): KpiResult | null => result as KpiResult | null;
+
+/** The run whose input table it reads: its own unless it is a rerun. */
+export const inputRunOf = ({ id, rerunOf }: KpiRun): string => rerunOf ?? id;

@@ -1,0 +1,65 @@
+import { query } from '../../../operation.ts';
+import { type Figure, meanFigure, shareFigure, undefinedFigure } from '../rules.ts';
+import { type AnnotatorRow, annotatorRows, skipRows } from './annotator-counts.ts';
+import type { Mean } from './counted.ts';
+import type { Asked } from './kept.ts';
+
+export interface AnnotatorFigures {
+  readonly annotatorId: string;
+  readonly judgments: number;
+  readonly composite: Figure;
+  readonly agreementWithOthers: Figure;
+  readonly medianActiveSeconds: number | null;
+  readonly skips: number;
+  readonly notApplicable: Figure;
+}
+/** Fewer judgments than this say nothing about a person. */
+const judgmentsMin = 5;
+
+/** Each annotator of a project, by name; nobody is ranked. */
+export const annotatorFigures = query(
+  'metrics:read',
+  async (op, input: Asked): Promise<AnnotatorFigures[]> => {
+    const [rows, declined] = await Promise.all([
+      input.kept?.annotators ?? annotatorRows(op, input),
+      skipRows(op, input.projectId),
+    ]);
+    const skips = new Map(declined.map((row) => [row.annotatorId, row.skips]));
+    return rows.map((row) => annotatorFigure(row, skips.get(row.annotatorId) ?? 0));
+  },
+);
+
+function annotatorFigure(row: AnnotatorRow, skips: number): AnnotatorFigures {
+  const { annotatorId, judgments, median, identified } = row;
+  const about = { annotatorId, judgments, skips };
+  const withheld = !identified
+    ? 'These ratings are of unknown people.'
+    : judgments < judgmentsMin
+      ? `Fewer than ${judgmentsMin} judgments say nothing about a person.`
+      : null;
+  if (withheld !== null) {
+    const figure = undefinedFigure(withheld, judgments);
+    return {
+      ...about,
+      ...{ composite: figure, agreementWithOthers: figure, notApplicable: figure },
+      medianActiveSeconds: null,
+    };
+  }
+  return {
+    ...about,
+    medianActiveSeconds: median,
+    composite: ofPerson(row, row.n, 'rated tasks'),
+    agreementWithOthers: ofPerson(
+      { mean: row.same, deviation: row.sameDeviation },
+      row.shared,
+      'tasks shared with others',
+    ),
+    notApplicable: shareFigure(row.skipped, row.answers, 'answers'),
+  };
+}
+
+/** A mean of enough values to say something about a person. */
+const ofPerson = ({ mean, deviation }: Omit<Mean, 'n'>, n: number, what: string): Figure =>
+  n > 0 && n < judgmentsMin
+    ? undefinedFigure(`Fewer than ${judgmentsMin} ${what} say nothing about a person.`, n)
+    : meanFigure(mean, deviation, n, what);

@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import { query } from '../../../operation.ts';
+import { visibleTickets } from './coverage.ts';
+
+/** How an outcome is spread over the matched tickets of a project. Named as KPI runs name it. */
+export interface Distribution {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  /** Tickets that have it, and matched tickets that have not. */
+  readonly n: number;
+  readonly missing: number;
+  readonly mean: number | null;
+  readonly quantiles: { readonly p10: number; readonly p50: number; readonly p90: number } | null;
+  readonly bins: readonly { readonly low: number; readonly high: number; readonly count: number }[];
+  readonly levels: readonly { readonly label: string; readonly count: number }[];
+}
+
+const bins = 20;
+const distributionsMax = 60;
+
+interface Row extends Record<string, unknown> {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly kind: 'NUMBER' | 'YES_NO';
+  readonly n: number;
+  readonly tickets: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly quantiles: readonly [number, number, number];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/**
+ * Every outcome of the matched tickets that the viewer may look at, in one statement. Numbers are counted
+ * in 20 bins between the lowest and the 99th percentile, beyond which lie a few.
+ */
+export const readDistributions = query(
+  'ticket:read',
+  async (op, { projectId }: { projectId: string }): Promise<Distribution[]> => {
+    const rows = await op.tx.execute<Row>(sql`
+      with own as materialized (${visibleTickets(op, projectId)}),
+      told as (
+        select v.key, v.label, v.unit, v.kind, v.value from ticket_outcomes o join own using (ticket_id)
+        cross join lateral (values
+          ('resolved', 'Resolved', 'yes/no', 'YES_NO', o.resolved::int::float8),
+          ('reopens', 'Reopens', 'times', 'NUMBER', o.reopens::float8),
+          ('first_resolution:calendar', 'First resolution', 'seconds', 'NUMBER', o.first_resolution_calendar_seconds),
+          ('first_resolution:business', 'First resolution, business clock', 'seconds', 'NUMBER', o.first_resolution_business_seconds),
+          ('full_resolution:calendar', 'Full resolution', 'seconds', 'NUMBER', o.full_resolution_calendar_seconds),
+          ('full_resolution:business', 'Full resolution, business clock', 'seconds', 'NUMBER', o.full_resolution_business_seconds),
+          ('csat:' || o.csat_scale, 'Satisfaction (' || o.csat_scale || ')', '[0, 1]', 'NUMBER', o.csat_normalised)
+        ) v(key, label, unit, kind, value) where v.value is not null
+        union all
+        select m.key, m.label, m.scale, m.kind::text, v.value
+        from outcome_values v join own using (ticket_id) join outcome_measures m on m.id = v.measure_id),
+      spread as (
+        select key, min(label) as label, min(unit) as unit, min(kind) as kind, count(*)::int as n, avg(value) as mean,
+          min(value) as low, percentile_disc(.99) within group (order by value) as high,
+          percentile_cont(array[.1, .5, .9]) within group (order by value) as quantiles
+        from told group by 1),
+      counted as (
+        select key, json_object_agg(bin, n) as counts from (
+          select t.key, case when s.kind = 'YES_NO' then t.value::int
+              when s.high > s.low then least(width_bucket(t.value, s.low, s.high, ${bins}), ${bins}) else 1 end as bin,
+            count(*)::int as n
+          from told t join spread s using (key) group by 1, 2) b group by 1)
+      select s.*, to_json(s.quantiles) as quantiles, c.counts, (select count(*)::int from own) as tickets
+      from spread s join counted c using (key) order by key limit ${distributionsMax}`);
+    return rows.map(distributionOf);
+  },
+);
+
+function distributionOf(row: Row): Distribution {
+  const { key, label, unit, kind, n, tickets, mean, low, high, quantiles, counts } = row;
+  const [p10, p50, p90] = quantiles;
+  const isNumber = kind === 'NUMBER';
+  const count = (bin: number) => counts[bin] ?? 0;
+  const width = (high - low) / bins;
+  return {
+    ...{ key, label, unit, n, mean, missing: tickets - n },
+    quantiles: isNumber ? { p10, p50, p90 } : null,
+    bins: !isNumber
+      ? []
+      : high === low
+        ? [{ low, high, count: count(1) }]
+        : Array.from({ length: bins }, (_, at) => ({
+            low: low + at * width,
+            high: low + (at + 1) * width,
+            count: count(at + 1),
+          })),
+    levels: isNumber
+      ? []
+      : [
+          { label: 'yes', count: count(1) },
+          { label: 'no', count: count(0) },
+        ],
+  };
+}
+
+/** How matched tickets were resolved: a kind, or null where nobody has said. */
+export const readResolutionKinds = query(
+  'ticket:read',
+  async (op, { projectId }: { projectId: string }) => {
+    const rows = await op.tx.execute<{ kind: string | null; count: number }>(sql`
+      select o.resolution_kind::text as kind, count(*)::int as count from ticket_outcomes o
+      where o.ticket_id in (${visibleTickets(op, projectId)}) group by 1 order by 2 desc`);
+    return [...rows];
+  },
+);

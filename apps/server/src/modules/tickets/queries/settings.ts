@@ -1,0 +1,17 @@
+import { kpiSettings } from '@assay/db/tables/kpi';
+import { inArray } from 'drizzle-orm';
+import type { Op } from '../../../operation.ts';
+import { type MatchSettings, matchSettingsOf } from '../rules/settings.ts';
+
+/** How the tasks of each project find their tickets. */
+export async function loadMatchSettings(
+  op: Op,
+  projectIds: readonly string[],
+): Promise<Map<string, MatchSettings>> {
+  const rows = await op.tx
+    .select({ id: kpiSettings.projectId, settings: kpiSettings.settings })
+    .from(kpiSettings)
+    .where(inArray(kpiSettings.projectId, [...projectIds]));
+  const stored = new Map(rows.map(({ id, settings }) => [id, settings]));
+  return new Map(projectIds.map((id) => [id, matchSettingsOf(stored.get(id))]));
+}

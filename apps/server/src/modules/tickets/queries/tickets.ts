@@ -1,0 +1,161 @@
+import type { Stored } from '@assay/db/select-rows';
+import {
+  type OutcomeEvent,
+  outcomeEvents,
+  type TicketOutcome,
+  tickets,
+} from '@assay/db/tables/tickets';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { notFound } from '../../../errors.ts';
+import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
+import { type Op, query } from '../../../operation.ts';
+import { byId, groupedBy } from '../../../rows.ts';
+import type { CsatState } from '../rules/csat.ts';
+import { inConflict, stands, withheld } from './matches.ts';
+
+export interface TicketFilter {
+  readonly projectId?: string | null | undefined;
+  readonly match?: 'MATCHED' | 'UNMATCHED' | 'CONFLICT' | null | undefined;
+  readonly source?: string | null | undefined;
+  readonly resolution?: 'OPEN' | 'RESOLVED' | 'ESCALATED' | 'ABANDONED' | null | undefined;
+  readonly csat?: CsatState | null | undefined;
+  readonly search?: string | null | undefined;
+}
+
+const t = sql`tickets`;
+
+/** Tickets by id that the viewer may look at. */
+export async function loadTickets(op: Op, ids: readonly string[]) {
+  const wanted = and(inArray(tickets.id, [...ids]), sql`not ${withheld(op, sql`${t}.id`)}`);
+  return byId(await op.tx.select().from(tickets).where(wanted));
+}
+
+/** @throws AppError NOT_FOUND, also while the viewer may still judge a task that it is about */
+export const findTicket = query('ticket:read', async (op, { id }: { id: string }) => {
+  const ticket = (await loadTickets(op, [id])).get(id);
+  if (ticket === undefined) throw notFound();
+  return ticket;
+});
+
+/** @throws AppError FORBIDDEN for whoever may not know what became of tickets */
+export const mayReadTickets = query('ticket:read', async () => true);
+
+async function countSome(op: Op, where: SQL | undefined): Promise<number> {
+  const some = op.tx.select({ id: tickets.id }).from(tickets).where(where).limit(countLimit);
+  const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(some.as('some'));
+  return row?.n ?? 0;
+}
+
+interface ListTickets extends PageArgs {
+  readonly filter?: TicketFilter | null | undefined;
+}
+
+/** Tickets that the viewer may look at, and how many of the kind asked for they may not. */
+export const listTickets = query('ticket:read', async (op, input: ListTickets) => {
+  const matching = and(...conditions(input.filter ?? {}));
+  const hidden = withheld(op, sql`${t}.id`);
+  const visible = and(matching, sql`not ${hidden}`);
+  const connection = await connectionOf(
+    input,
+    tickets.id,
+    ({ where, orderBy, limit }) =>
+      op.tx.select().from(tickets).where(and(visible, where)).orderBy(orderBy).limit(limit),
+    () => countSome(op, visible),
+  );
+  return { ...connection, withheld: () => countSome(op, and(matching, hidden)) };
+});
+
+const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+
+const outcome = (condition: SQL): SQL =>
+  sql`exists (select from ticket_outcomes o where o.ticket_id = ${t}.id and ${condition})`;
+
+const ended = {
+  OPEN: sql`o.resolved is not true and o.escalated_at is null and o.abandoned_at is null
+    and o.resolution_kind is distinct from 'ESCALATED'`,
+  RESOLVED: sql`o.resolved and o.resolution_kind is distinct from 'ESCALATED'`,
+  ESCALATED: sql`(o.escalated_at is not null or o.resolution_kind = 'ESCALATED')`,
+  ABANDONED: sql`o.abandoned_at is not null`,
+} as const;
+const isAnswered = sql`(o.csat_raw is not null or o.csat_answered_at is not null)`;
+export const askedAs = {
+  ANSWERED: isAnswered,
+  UNANSWERED: sql`(not ${isAnswered} and o.csat_offered_at is not null)`,
+  UNOFFERED: sql`(not ${isAnswered} and o.csat_offered_at is null)`,
+} as const satisfies Record<CsatState, SQL>;
+
+function conditions(filter: TicketFilter): (SQL | undefined)[] {
+  const { projectId, match, source, resolution, csat, search } = filter;
+  const ofProject = projectId == null ? sql`true` : sql`m.project_id = ${projectId}`;
+  const matched = sql`exists (select from ticket_matches m where m.ticket_id = ${t}.id and ${ofProject} and ${stands(sql`m`)})`;
+  const wanted = match ?? (projectId == null ? null : 'MATCHED');
+  return [
+    wanted === 'MATCHED' ? matched : undefined,
+    wanted === 'UNMATCHED' ? sql`not ${matched}` : undefined,
+    wanted === 'CONFLICT' ? sql`${matched} and ${inConflict(t)}` : undefined,
+    source == null ? undefined : eq(tickets.source, source),
+    resolution == null ? undefined : outcome(ended[resolution]),
+    csat == null ? undefined : outcome(askedAs[csat]),
+    search == null || search.trim() === ''
+      ? undefined
+      : sql`(${tickets.externalId} ilike ${`%${literally(search)}%`}
+          or ${outcome(sql`o.conversation_id ilike ${`%${literally(search)}%`}`)})`,
+  ];
+}
+
+/** What sources told of a ticket, newest word first. Whoever asks has the ticket. */
+export const listEvents = query(
+  'ticket:read',
+  async (op, input: PageArgs & { ticketId: string }) => {
+    const e = outcomeEvents;
+    const matching = and(
+      eq(e.ticketId, input.ticketId),
+      sql`not ${withheld(op, sql`${input.ticketId}::uuid`)}`,
+    );
+    return connectionOf(
+      input,
+      e.id,
+      ({ where, orderBy, limit }): Promise<OutcomeEvent[]> =>
+        op.tx.select().from(e).where(and(matching, where)).orderBy(orderBy).limit(limit),
+      async () => {
+        const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(e).where(matching);
+        return row?.n ?? 0;
+      },
+    );
+  },
+);
+
+export interface MeasuredValue {
+  readonly ticketId: string;
+  readonly measureId: string;
+  readonly value: number;
+}
+
+/** The values of declared measures of each ticket, in the order of their keys. */
+export async function loadValues(op: Op, ids: readonly string[]) {
+  const rows = await op.tx.execute<MeasuredValue & Record<string, unknown>>(sql`
+    select v.ticket_id as "ticketId", v.measure_id as "measureId", v.value
+    from outcome_values v join outcome_measures m on m.id = v.measure_id
+    where v.ticket_id = any(${sql.param([...ids])}::uuid[]) order by m.key`);
+  return groupedBy(ids, [...rows], ({ ticketId }) => ticketId);
+}
+
+/** What cannot be right about an outcome whose parts were told apart from each other. */
+export function doubtsOf(outcome: Stored<TicketOutcome>): string[] {
+  const { openedAt, resolved, resolvedAt, csatRaw, csatOfferedAt, csatAnsweredAt } = outcome;
+  const isBefore = (time: Date | null, start: Date | null) =>
+    time !== null && start !== null && time < start;
+  return [
+    ...(isBefore(resolvedAt, openedAt) ? ['It was resolved before it was opened.'] : []),
+    ...(isBefore(outcome.respondedAt, openedAt) ? ['It was answered before it was opened.'] : []),
+    ...(isBefore(csatAnsweredAt, csatOfferedAt)
+      ? ['Satisfaction was answered before it was asked for.']
+      : []),
+    ...(csatRaw !== null && isBefore(csatAnsweredAt, openedAt)
+      ? ['Satisfaction was answered before the ticket was opened.']
+      : []),
+    ...(resolved === false && outcome.resolutionKind !== null
+      ? ['It has a kind of resolution and is not resolved.']
+      : []),
+  ];
+}

@@ -1,0 +1,224 @@
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { BlockList, isIPv6, type LookupFunction } from 'node:net';
+import { AppError } from './errors.ts';
+
+/** Whom a kind of connector may call: a host name, as a whole. */
+export type HostPattern = RegExp;
+
+export interface OutboundRequest {
+  readonly origin: string;
+  /** Those that are allowed beside the ones the operator has listed. */
+  readonly hosts: readonly HostPattern[];
+  /** With its query. */
+  readonly path: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface OutboundAnswer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** No answer, or none that can be used. The message is for people and holds nothing of the other side. */
+export class OutboundFailed extends Error {}
+
+interface OutboundOptions {
+  /** Hosts beyond those of the ticket systems, or whole origins; their addresses are not looked at. */
+  readonly listed: readonly string[];
+  /** For tests: names without a network. */
+  readonly resolve?: Resolve;
+  readonly deadlineMs?: number;
+  readonly bytesMax?: number;
+}
+type Resolve = (
+  host: string,
+  answer: (error: Error | null, addresses: readonly LookupAddress[]) => void,
+) => void;
+
+const resolveBySystem: Resolve = (host, answer) =>
+  systemLookup(host, { all: true }, (error, addresses) => answer(error, addresses ?? []));
+
+/**
+ * The one way out: whatever this server asks of others goes through here. Only over TLS and only to
+ * known hosts, whose addresses are looked at in the very lookup that the connection uses, so that a
+ * name cannot mean another address by then. No redirects, no proxies, no compression.
+ */
+export class Outbound {
+  readonly #listed: ReadonlySet<string>;
+  readonly #resolve: Resolve;
+  readonly #deadlineMs: number;
+  readonly #bytesMax: number;
+
+  constructor({ listed, resolve, deadlineMs = 30_000, bytesMax = 33_554_432 }: OutboundOptions) {
+    this.#listed = new Set(listed.map(originOf));
+    this.#resolve = resolve ?? resolveBySystem;
+    this.#deadlineMs = deadlineMs;
+    this.#bytesMax = bytesMax;
+  }
+
+  /** The origin that a text names, without path. @throws AppError INVALID_INPUT where it may not be called */
+  allowedOrigin(text: string, hosts: readonly HostPattern[], field: string): string {
+    const refuse = (message: string) => new AppError('INVALID_INPUT', message, { field });
+    const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+    if (url === null) throw refuse('Give an address such as https://example.zendesk.com.');
+    if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+      throw refuse('Give the address alone, without a user, a query or a fragment.');
+    }
+    if (url.pathname !== '/') throw refuse('Give the address without a path.');
+    if (!this.#isAllowed(url, hosts)) {
+      throw refuse(
+        'This address is none of this ticket system. The operator can list others in ASSAY_CONNECTOR_HOSTS.',
+      );
+    }
+    return url.origin;
+  }
+
+  /** @throws OutboundFailed where no whole answer came; whatever status it has is an answer */
+  async request(asked: OutboundRequest): Promise<OutboundAnswer> {
+    const url = new URL(asked.path, asked.origin);
+    if (url.origin !== asked.origin || !this.#isAllowed(url, asked.hosts)) {
+      throw new OutboundFailed(`${url.host} may not be called.`);
+    }
+    const deadline = AbortSignal.timeout(this.#deadlineMs);
+    try {
+      const answer = await this.#send(url, asked, deadline);
+      return {
+        status: answer.statusCode ?? 0,
+        headers: answer.headers,
+        body: await this.#read(answer, url),
+      };
+    } catch (error) {
+      if (error instanceof OutboundFailed) throw error;
+      const problem = deadline.aborted ? 'did not answer in time.' : problemOf(error);
+      throw new OutboundFailed(`${url.host} ${problem}`, { cause: error });
+    }
+  }
+
+  #send(
+    url: URL,
+    { method, headers, body }: OutboundRequest,
+    signal: AbortSignal,
+  ): Promise<http.IncomingMessage> {
+    const { request } = url.protocol === 'https:' ? https : http;
+    const content = body === undefined ? undefined : Buffer.from(body);
+    return new Promise((resolve, reject) => {
+      const sending = request(
+        url,
+        {
+          method,
+          headers: {
+            'user-agent': 'Assay',
+            accept: 'application/json',
+            'accept-encoding': 'identity',
+            ...(content && {
+              'content-type': 'application/json',
+              'content-length': content.length,
+            }),
+            ...headers,
+          },
+          // an agent of its own: no connection is shared, and none goes through a proxy
+          agent: false,
+          signal,
+          ...(!this.#listed.has(url.origin) && { lookup: this.#lookup }),
+        },
+        resolve,
+      );
+      sending.on('error', reject);
+      sending.end(content);
+    });
+  }
+
+  async #read(answer: http.IncomingMessage, url: URL): Promise<string> {
+    const { 'content-encoding': encoding = 'identity' } = answer.headers;
+    if (encoding !== 'identity') {
+      answer.destroy();
+      throw new OutboundFailed(`${url.host} answered compressed, which was not asked for.`);
+    }
+    const parts: Buffer[] = [];
+    let size = 0;
+    for await (const part of answer) {
+      size += part.length;
+      if (size > this.#bytesMax) {
+        throw new OutboundFailed(`${url.host} answered more than ${this.#bytesMax} bytes.`);
+      }
+      parts.push(part);
+    }
+    return Buffer.concat(parts).toString('utf8');
+  }
+
+  #isAllowed(url: URL, hosts: readonly HostPattern[]): boolean {
+    if (this.#listed.has(url.origin)) return true;
+    const { protocol, port, hostname } = url;
+    return protocol === 'https:' && port === '' && hosts.some((pattern) => pattern.test(hostname));
+  }
+
+  readonly #lookup: LookupFunction = (host, { all }, answer) => {
+    this.#resolve(host, (error, addresses) => {
+      const [first] = addresses;
+      if (error !== null || first === undefined) {
+        answer(error ?? new Error('no address'), []);
+      } else if (addresses.some(({ address }) => isInternal(address))) {
+        answer(new OutboundFailed(`${host} is an address inside a network; it is not called.`), []);
+      } else if (all === true) answer(null, [...addresses]);
+      else answer(null, first.address, first.family);
+    });
+  };
+}
+
+/** `host`, `host:port` or a whole origin. @throws Error for what is none */
+function originOf(listed: string): string {
+  const text = listed.includes('://') ? listed : `https://${listed}`;
+  if (!URL.canParse(text)) throw new Error(`ASSAY_CONNECTOR_HOSTS: ${listed} is no host`);
+  return new URL(text).origin;
+}
+
+/** What went wrong, in words that a code of the system stands for. */
+function problemOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? `${error.code}` : '';
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'has no address.';
+  if (code === 'ECONNREFUSED') return 'took no connection.';
+  if (code.startsWith('ERR_TLS') || code.includes('CERT')) return 'has no certificate that holds.';
+  return 'cut the connection.';
+}
+
+const internal = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 3],
+] as const) {
+  internal.addSubnet(net, bits, 'ipv4');
+}
+/** Only 2000::/3 is given out to the world; the rest of it below is for tunnels and documents. */
+const outside = new BlockList();
+outside.addSubnet('2000::', 3, 'ipv6');
+for (const [net, bits] of [
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+] as const) {
+  internal.addSubnet(net, bits, 'ipv6');
+}
+
+/** True for an address that is no host of the public internet. @see IANA special-purpose registries */
+export function isInternal(address: string): boolean {
+  if (!isIPv6(address)) return internal.check(address, 'ipv4');
+  return !outside.check(address, 'ipv6') || internal.check(address, 'ipv6');
+}

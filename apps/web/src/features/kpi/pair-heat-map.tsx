@@ -1,0 +1,73 @@
+import { type FragmentType, readFragment } from '../../__generated__/index.ts';
+import { shown, shownInterval } from '../../components/figures.ts';
+import { LinkGrid } from '../../components/plots/link-grid.tsx';
+import { PlotFigure } from '../../components/plots/plot-figure.tsx';
+import { toneOfFigure } from './figure-text.ts';
+import { countsOf, PairForest_pair } from './pair-forest.tsx';
+import { strings } from './strings.ts';
+
+const s = strings.explorer;
+
+interface Named {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** All pairs of a run at a glance; a cell opens its pair. */
+export function PairHeatMap(props: {
+  readonly pairs: readonly FragmentType<typeof PairForest_pair>[];
+  readonly scores: readonly Named[];
+  readonly outcomes: readonly Named[];
+  readonly hrefOf: (score: string, outcome: string) => string;
+}) {
+  const pairs = readFragment(PairForest_pair, props.pairs);
+  return (
+    <PlotFigure
+      title={s.heat}
+      sub={`${props.scores.length} × ${props.outcomes.length}`}
+      definition={s.heatDefinition}
+      fileName="links"
+      table={{
+        head: [strings.explorer.score, strings.explorer.outcome, ...s.head.slice(1)],
+        rows: pairs.map(({ score, outcome, q, primary }) => [
+          score,
+          outcome,
+          primary.value ?? null,
+          primary.interval?.low ?? null,
+          primary.interval?.high ?? null,
+          primary.n,
+          primary.p ?? null,
+          q ?? null,
+          primary.undefinedBecause ?? '',
+        ]),
+      }}
+    >
+      {(width) => (
+        <LinkGrid
+          width={width}
+          label={s.heat}
+          rows={props.scores}
+          columns={props.outcomes}
+          cells={pairs.map((pair) => {
+            const { primary, q } = pair;
+            const isSure = q != null && q < 0.05;
+            return {
+              row: pair.score,
+              column: pair.outcome,
+              value: primary.value ?? null,
+              text: primary.value == null ? '—' : shown(primary.value, 'fraction'),
+              counts: isSure ? strings.q(q) : '',
+              label: `${strings.link(pair.score, pair.outcome)}: ${
+                primary.value == null
+                  ? (primary.undefinedBecause ?? '—')
+                  : `${shown(primary.value, 'fraction')} ${shownInterval(primary, 'fraction')}`
+              }, ${countsOf(pair)}`,
+              tone: primary.value == null ? 0.5 : toneOfFigure(primary.coefficient, primary.value),
+              href: props.hrefOf(pair.score, pair.outcome),
+            };
+          })}
+        />
+      )}
+    </PlotFigure>
+  );
+}

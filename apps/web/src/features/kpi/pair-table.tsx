@@ -1,0 +1,218 @@
+import { Paper, Stack, Table, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { PairTable_PairFragment } from '../../__generated__/graphql.ts';
+import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { EstimateText } from '../../components/estimate-text.tsx';
+import { shown } from '../../components/figures.ts';
+import { NoteList } from './note-list.tsx';
+import { strings } from './strings.ts';
+
+const PairTable_pair = graphql(`
+  fragment PairTable_pair on KpiPair {
+    primary {
+      coefficient
+      value
+      undefinedBecause
+      n
+      p
+      interval {
+        low
+        high
+        level
+        method
+      }
+      
+      bootstrap {
+        low
+        high
+        level
+        method
+      }
+    }
+    q
+    estimates {
+      coefficient
+      value
+      undefinedBecause
+      n
+      p
+      interval {
+        low
+        high
+        level
+        method
+      }
+      
+    }
+    within {
+      coefficient
+      value
+      undefinedBecause
+      n
+      p
+      interval {
+        low
+        high
+        level
+        method
+      }
+      
+    }
+    between {
+      coefficient
+      value
+      undefinedBecause
+      n
+      p
+      interval {
+        low
+        high
+        level
+        method
+      }
+      
+    }
+    segments {
+      factor
+      level
+      q
+      estimate {
+        coefficient
+        value
+        undefinedBecause
+        n
+        p
+        interval {
+          low
+          high
+          level
+          method
+        }
+        
+      }
+    }
+    influence {
+      change
+      decides
+    }
+    notes {
+      ...NoteList_note
+    }
+  }
+`);
+
+const s = strings.explorer;
+type Estimate = PairTable_PairFragment['estimates'][number];
+
+/** Every statistic of a pair with its doubt, what is behind it, and each segment. */
+export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_pair> }) {
+  const pair = readFragment(PairTable_pair, props.pair);
+  const { primary, within, between, segments, influence } = pair;
+  const change = influence == null ? null : shown(influence.change, 'fraction');
+  return (
+    <Stack gap="md">
+      <NoteList notes={pair.notes} />
+      <Paper withBorder p="md" component="section" aria-label={s.all}>
+        <Title order={3} mb="xs">
+          {s.all}
+        </Title>
+        <Table.ScrollContainer minWidth={520}>
+          <Table verticalSpacing={6}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{s.statistic}</Table.Th>
+                <Table.Th>{s.value}</Table.Th>
+                <Table.Th>{s.test}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              <Row name={null} estimate={primary} q={pair.q ?? null}>
+                {primary.bootstrap != null &&
+                  s.bootstrap(
+                    shown(primary.bootstrap.low, 'fraction'),
+                    shown(primary.bootstrap.high, 'fraction'),
+                  )}
+              </Row>
+              {pair.estimates.map((estimate) => (
+                <Row key={estimate.coefficient} name={null} estimate={estimate} q={null} />
+              ))}
+              {within != null && <Row name={s.within} estimate={within} q={null} />}
+              {between != null && <Row name={s.between} estimate={between} q={null} />}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+        {change !== null && (
+          <Text size="sm" c="dimmed" mt="xs">
+            {s.influence(change)} {influence?.decides === true && s.decides}
+          </Text>
+        )}
+      </Paper>
+      {segments.length > 0 && (
+        <Paper withBorder p="md" component="section" aria-label={s.segments}>
+          <Title order={3} mb="xs">
+            {s.segments}
+          </Title>
+          <Table.ScrollContainer minWidth={520}>
+            <Table verticalSpacing={6} stickyHeader>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{s.segment}</Table.Th>
+                  <Table.Th>{s.level}</Table.Th>
+                  <Table.Th>{s.value}</Table.Th>
+                  <Table.Th>{s.test}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {segments.map(({ factor, level, estimate, q }) => (
+                  <Table.Tr key={`${factor} ${level}`}>
+                    <Table.Td>{factor}</Table.Td>
+                    <Table.Td>{level}</Table.Td>
+                    <Table.Td>
+                      <EstimateText estimate={estimate} counts={strings.tickets(estimate.n)} />
+                    </Table.Td>
+                    <Table.Td>{q == null ? '—' : strings.q(q)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        </Paper>
+      )}
+    </Stack>
+  );
+}
+
+function Row(props: {
+  readonly name: string | null;
+  readonly estimate: Estimate;
+  readonly q: number | null;
+  readonly children?: ReactNode;
+}) {
+  const { estimate, q } = props;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        {props.name ?? s.coefficient[estimate.coefficient]}
+        <Text size="xs" c="dimmed">
+          {estimate.interval?.method}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <EstimateText estimate={estimate} counts={strings.tickets(estimate.n)} />
+        {props.children !== undefined && (
+          <Text size="xs" c="dimmed">
+            {props.children}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>
+        {estimate.p == null ? '—' : strings.p(estimate.p)}
+        {q !== null && (
+          <Text size="xs" c="dimmed">
+            {strings.q(q)}
+          </Text>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

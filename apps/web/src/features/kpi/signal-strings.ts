@@ -1,0 +1,31 @@
+/** Every text of the feedback signal, ready for translation. */
+export const signalStrings = {
+  lead: 'What a training pipeline reads: the chance of a good outcome given the scores, with how sure that is. Over GraphQL: feedbackSignal, modelSignals and the subscription feedbackSignalChanged.',
+  none: 'No calibration yet',
+  noneLong: 'Start a run that names an outcome to track: it fits the calibration.',
+  calibration: (version: number, outcome: string) => `Calibration ${version}, for ${outcome}`,
+  expires: 'expires',
+  expired: 'Expired: start a new run.',
+  withheld: 'There is no calibrated score',
+  reliability: 'Does what is forecast happen?',
+  reliabilityDefinition:
+    'Later tickets in tenths by what was forecast for them: the share that had the outcome, with its interval. On the line, forecasts mean what they say.',
+  forecast: 'Forecast',
+  observed: 'Observed',
+  sub: (tickets: number) =>
+    `${tickets.toLocaleString('en')} tickets, forecast before they were known`,
+  brier: 'Brier score',
+  brierBase: 'of always saying the share so far',
+  error: 'Calibration error',
+  models: 'Response models',
+  modelsLead: 'Mean over judged tasks. Nobody and nothing is ranked by it.',
+  model: 'Model',
+  calibrated: 'Calibrated score',
+  composite: 'Composite',
+  tasks: 'Latest judged tasks',
+  task: 'Task',
+  score: 'Calibrated',
+  confidence: 'Confidence',
+  weight: 'Suggested weight',
+  ratings: 'Ratings',
+} as const;

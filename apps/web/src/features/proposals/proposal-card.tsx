@@ -1,0 +1,91 @@
+import { Badge, Button, Group, Paper, Progress, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { When } from '../../components/when.tsx';
+import { useJob } from '../imports/use-job.ts';
+import { strings as s } from './strings.ts';
+
+const ProposalCard_proposal = graphql(`
+  fragment ProposalCard_proposal on WeightProposal {
+    id
+    createdAt
+    profile
+    decision
+    expiredAt
+    request {
+      outcome
+    }
+    job {
+      id
+      state
+      progress
+      total
+      error
+    }
+    evidence {
+      verdict
+      summary
+    }
+  }
+`);
+
+/** One proposal in the list: its verdict in plain words. */
+export function ProposalCard(props: {
+  readonly proposal: FragmentType<typeof ProposalCard_proposal>;
+  readonly base: string;
+  readonly onChange: () => void;
+}) {
+  const { id, createdAt, profile, decision, expiredAt, request, job, evidence } = readFragment(
+    ProposalCard_proposal,
+    props.proposal,
+  );
+  const { over } = useJob(job, props.onChange);
+  const percent =
+    job.total == null || job.total === 0 ? 0 : Math.round((100 * job.progress) / job.total);
+  return (
+    <Paper withBorder p="md" component="article">
+      <Group justify="space-between">
+        <Group gap="xs">
+          <Text fw={600}>{request.outcome}</Text>
+          {profile != null && <Text size="sm">{s.profile(profile)}</Text>}
+          {evidence != null && (
+            <Badge
+              variant="light"
+              tt="none"
+              color={evidence.verdict === 'BETTER' ? 'green' : 'gray'}
+            >
+              {s.verdict[evidence.verdict]}
+            </Badge>
+          )}
+          {decision != null && (
+            <Badge variant="outline" tt="none" color="gray">
+              {s.decision[decision]}
+            </Badge>
+          )}
+          {expiredAt != null && (
+            <Badge variant="light" tt="none" color="orange">
+              {s.expired}
+            </Badge>
+          )}
+          <When at={createdAt} />
+        </Group>
+        {evidence != null && (
+          <Button size="compact-sm" component={Link} to={`${props.base}/${id}`}>
+            {s.open}
+          </Button>
+        )}
+      </Group>
+      {!over && <Progress mt="xs" value={percent} animated aria-label={s.fitting(percent)} />}
+      {job.error != null && (
+        <Text c="var(--mantine-color-error)" role="alert">
+          {job.error}
+        </Text>
+      )}
+      {evidence != null && (
+        <Text size="sm" c="dimmed" mt={4} lineClamp={3}>
+          {evidence.summary}
+        </Text>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,66 @@
+/** Every text of weight proposals, ready for translation. */
+export const strings = {
+  none: 'No proposal yet',
+  noneLong:
+    'Open a run that declared an outcome to track, and ask for weights. A proposal says what they would change, and how surely it is better.',
+  verdict: {
+    BETTER: 'Tracks the outcome better',
+    NOT_BETTER: 'Not shown to be better',
+    CANNOT_SAY: 'Cannot say',
+  },
+  decision: { APPROVED: 'Approved', REJECTED: 'Rejected' },
+  expired: 'Expired',
+  expiredLong: 'On later tickets the gain is not there. Consider the weights from before.',
+  fitting: (percent: number) => `Fitting, ${percent} %`,
+  open: 'Open',
+  profile: (name: string) => `for ${name}`,
+  weights: 'Today’s weights and the proposed ones',
+  weightsDefinition:
+    'Least squares with weights of 0 or more that sum to 1, within floors, caps and steps. The interval of a proposed weight holds the middle of resamples of tickets. A locked dimension is set by people and never moved.',
+  head: ['Dimension', 'Today', 'Proposed', 'Low', 'High', 'Own share', 'Link', 'Moves with'],
+  today: 'Today',
+  proposed: 'Proposed',
+  locked: 'locked',
+  link: {
+    POSITIVE: 'goes with better outcomes',
+    NEGATIVE_LINK: 'negative link beside the others',
+    NO_SEPARATE_LINK: 'no separate link shown',
+  },
+  movesWith: (names: string) => `moves with ${names}`,
+  own: (share: string) => `own share of what is explained ${share}`,
+  gain: 'Gain on tickets that were not fitted to',
+  gainEqual: 'Gain over equal weights',
+  latest: (count: number) => `Gain on the ${count} latest tickets, asked once`,
+  retest: 'Gain on tickets since it was approved',
+  measure: { SPEARMAN: 'rank correlation', AUC: 'area under ROC', CONCORDANCE: 'concordance' },
+  heldOut: 'The composite and the outcome, by weights',
+  equal: 'Equal weights',
+  simulation: 'What the last quarter’s scores would have been',
+  simulationSub: (tickets: number, change: string, moved: string) =>
+    `${tickets.toLocaleString('en')} tickets · ${change} average change · ${moved} in another third`,
+  simulationDefinition:
+    'The composite of each ticket of the last quarter under the proposed weights, less the one it has. Nothing that was given is changed: past scores stay as they are.',
+  change: 'Change of the composite',
+  groups: 'Who would move',
+  groupHead: ['Group', 'Tickets', 'Mean today', 'Mean proposed'],
+  decide: 'Decide',
+  approve: 'Put into a draft',
+  approveLong:
+    'Approving changes the weights in a draft of the rubric. They come into force when somebody publishes it and the project adopts the version.',
+  reject: 'Reject',
+  reason: 'Reason',
+  reasonNote: 'Kept with the decision; needed to reject',
+  decidedBy: (name: string) => `by ${name}`,
+  openDraft: 'Open the draft',
+  form: {
+    title: 'Ask for weights',
+    lead: (outcome: string) =>
+      `Fits rubric weights that track ${outcome}, and tries them on tickets they were not fitted to. “Not better” is a result.`,
+    undeclared: 'This run declared no outcome to track. Start one that does to ask for weights.',
+    floor: 'Least weight',
+    cap: 'Largest weight',
+    step: 'Largest step',
+    stepNote: 'Empty for no bound',
+    ask: 'Fit weights',
+  },
+} as const;

@@ -1,0 +1,321 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import type { SignalRouteQuery } from '../../__generated__/graphql.ts';
+import { graphql } from '../../__generated__/index.ts';
+import { AppLink } from '../../components/app-link.tsx';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { EstimateText } from '../../components/estimate-text.tsx';
+import { plural, shown } from '../../components/figures.ts';
+import { IntervalDots } from '../../components/plots/interval-dots.tsx';
+import { PlotFigure } from '../../components/plots/plot-figure.tsx';
+import { EmptyState, PageSkeleton } from '../../components/states.tsx';
+import { When } from '../../components/when.tsx';
+import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
+import { signalStrings as s } from '../../features/kpi/signal-strings.ts';
+import { useProjectActivity } from '../../features/projects/use-project-activity.ts';
+import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
+
+const SignalRoute = graphql(`
+  query SignalRoute($projectId: ID!) {
+    project(id: $projectId) {
+      id
+      calibration {
+        id
+        version
+        outcome
+        map
+        noneBecause
+        tickets
+        expiresAt
+        brier {
+          value
+          n
+          undefinedBecause
+          interval {
+            low
+            high
+            level
+          }
+        }
+        brierOfBaseRate {
+          value
+          n
+          undefinedBecause
+          interval {
+            low
+            high
+            level
+          }
+        }
+        expectedCalibrationError {
+          value
+          n
+          undefinedBecause
+          interval {
+            low
+            high
+            level
+          }
+        }
+        reliability {
+          low
+          high
+          mean
+          n
+          interval {
+            low
+            high
+            level
+          }
+        }
+      }
+      modelSignals {
+        model
+        calibrated {
+          value
+          n
+          undefinedBecause
+          interval {
+            low
+            high
+            level
+          }
+        }
+        composite {
+          value
+          n
+          undefinedBecause
+          interval {
+            low
+            high
+            level
+          }
+        }
+      }
+      feedbackSignal(first: 50) {
+        nodes {
+          task {
+            id
+            externalId
+          }
+          model
+          calibratedScore
+          undefinedBecause
+          confidence
+          suggestedWeight
+          composite
+          ratings
+        }
+      }
+    }
+  }
+`);
+type Project = SignalRouteQuery['project'];
+type Calibration = NonNullable<Project['calibration']>;
+
+/** /t/:tenant/projects/:projectId/outcomes/signal: what a training pipeline reads */
+export function Component() {
+  const { tenant = '', projectId = '' } = useParams({ strict: false });
+  const { data, error, refetch } = useQuery(SignalRoute, {
+    variables: { projectId },
+    fetchPolicy: 'cache-and-network',
+  });
+  useProjectActivity(projectId, () => void refetch());
+  if (error !== undefined && data === undefined) {
+    return <QueryProblem error={error} onRetry={() => void refetch()} />;
+  }
+  if (data === undefined) return <PageSkeleton />;
+  const { calibration, modelSignals, feedbackSignal } = data.project;
+  return (
+    <Stack gap="lg">
+      <OutcomesNav />
+      <Text c="dimmed" maw={760}>
+        {s.lead}
+      </Text>
+      {calibration == null ? (
+        <EmptyState title={s.none}>{s.noneLong}</EmptyState>
+      ) : (
+        <CalibrationPart calibration={calibration} />
+      )}
+      {modelSignals.length > 0 && (
+        <DataTable
+          name="model-signals"
+          label={s.models}
+          columns={modelColumns}
+          rows={modelSignals}
+          keyOf={({ model }) => model}
+          summary={s.modelsLead}
+        />
+      )}
+      {feedbackSignal.nodes.length > 0 && (
+        <DataTable
+          name="task-signals"
+          label={s.tasks}
+          columns={taskColumns(`/t/${tenant}/tasks`)}
+          rows={feedbackSignal.nodes}
+          keyOf={({ task }) => task.id}
+          summary={s.tasks}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function CalibrationPart({ calibration }: { readonly calibration: Calibration }) {
+  const { version, outcome, map, noneBecause, tickets, expiresAt, reliability } = calibration;
+  const isExpired = new Date(expiresAt) <= new Date();
+  return (
+    <Stack>
+      <Group>
+        <Title order={2}>{s.calibration(version, outcome)}</Title>
+        <Text size="sm" c="dimmed">
+          {isExpired ? (
+            s.expired
+          ) : (
+            <>
+              {s.expires} <When at={expiresAt} />
+            </>
+          )}
+        </Text>
+      </Group>
+      {map == null && (
+        <Alert color="gray" variant="outline" title={s.withheld}>
+          {noneBecause}
+        </Alert>
+      )}
+      {reliability.length > 0 && (
+        <SimpleGrid cols={{ base: 1, lg: 2 }}>
+          <PlotFigure
+            title={s.reliability}
+            sub={s.sub(tickets)}
+            definition={s.reliabilityDefinition}
+            fileName={`reliability-${outcome}`}
+            table={{
+              head: ['Forecast from', 'to', 'Observed', 'Low', 'High', 'n'],
+              rows: reliability.map(({ low, high, mean, interval, n }) => [
+                ...[low, high, mean, interval?.low, interval?.high].map((one) =>
+                  one == null ? null : shown(one, 'percent'),
+                ),
+                n,
+              ]),
+            }}
+          >
+            {(width) => (
+              <IntervalDots
+                width={width}
+                label={s.reliability}
+                xAxis={s.forecast}
+                yAxis={s.observed}
+                yDomain={[0, 1]}
+                diagonal
+                dots={reliability.map(({ low, high, mean, interval, n }) => ({
+                  x: (low + high) / 2,
+                  y: mean,
+                  low: interval?.low ?? null,
+                  high: interval?.high ?? null,
+                  label: `${shown(low, 'percent')} to ${shown(high, 'percent')}: ${shown(mean, 'percent')} of ${n}`,
+                }))}
+              />
+            )}
+          </PlotFigure>
+          <Paper withBorder p="md">
+            <Stack gap="md">
+              <Figure label={s.brier} estimate={calibration.brier} />
+              <Figure label={s.brierBase} estimate={calibration.brierOfBaseRate} />
+              <Figure label={s.error} estimate={calibration.expectedCalibrationError} />
+            </Stack>
+          </Paper>
+        </SimpleGrid>
+      )}
+    </Stack>
+  );
+}
+
+function Figure(props: { readonly label: string; readonly estimate: Calibration['brier'] }) {
+  return (
+    <div>
+      <Text size="sm" c="dimmed">
+        {props.label}
+      </Text>
+      <EstimateText estimate={props.estimate} counts={plural(props.estimate.n, 'ticket')} />
+    </div>
+  );
+}
+
+type ModelRow = Project['modelSignals'][number];
+const modelColumns: readonly Column<ModelRow>[] = [
+  {
+    key: 'model',
+    label: s.model,
+    fixed: true,
+    csv: ({ model }) => model,
+    cell: ({ model }) => model,
+  },
+  ...(['calibrated', 'composite'] as const).map(
+    (which): Column<ModelRow> => ({
+      key: which,
+      label: s[which],
+      csv: (row) => row[which].value ?? null,
+      cell: (row) => <EstimateText estimate={row[which]} counts={plural(row[which].n, 'task')} />,
+    }),
+  ),
+];
+
+type TaskRow = Project['feedbackSignal']['nodes'][number];
+const number = (value: number | null | undefined) =>
+  value == null ? '—' : shown(value, 'fraction');
+const taskColumns = (base: string): readonly Column<TaskRow>[] => [
+  {
+    key: 'task',
+    label: s.task,
+    fixed: true,
+    csv: ({ task }) => task.externalId ?? task.id,
+    cell: ({ task }) => (
+      <AppLink href={`${base}/${task.id}`}>{task.externalId ?? task.id.slice(-8)}</AppLink>
+    ),
+  },
+  {
+    key: 'score',
+    label: s.score,
+    numeric: true,
+    csv: ({ calibratedScore }) => calibratedScore ?? null,
+    cell: ({ calibratedScore, undefinedBecause }) => (
+      <span title={undefinedBecause ?? undefined}>{number(calibratedScore)}</span>
+    ),
+  },
+  {
+    key: 'confidence',
+    label: s.confidence,
+    numeric: true,
+    csv: ({ confidence }) => confidence ?? null,
+    cell: ({ confidence }) => number(confidence),
+  },
+  {
+    key: 'weight',
+    label: s.weight,
+    numeric: true,
+    csv: ({ suggestedWeight }) => suggestedWeight ?? null,
+    cell: ({ suggestedWeight }) => number(suggestedWeight),
+  },
+  {
+    key: 'composite',
+    label: s.composite,
+    numeric: true,
+    csv: ({ composite }) => composite ?? null,
+    cell: ({ composite }) => number(composite),
+  },
+  {
+    key: 'ratings',
+    label: s.ratings,
+    numeric: true,
+    csv: ({ ratings }) => ratings,
+    cell: ({ ratings }) => ratings,
+  },
+  {
+    key: 'model',
+    label: s.model,
+    csv: ({ model }) => model ?? null,
+    cell: ({ model }) => model ?? '—',
+  },
+];

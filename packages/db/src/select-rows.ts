@@ -1,0 +1,72 @@
+import { getTableColumns, getTableName, type InferSelectModel } from 'drizzle-orm';
+import { type PgTable, PgTimestamp } from 'drizzle-orm/pg-core';
+import { run, type Value } from './statement.ts';
+import type { TenantTx } from './tenant.ts';
+
+/** What is read of a table. The object is best kept: what is made of it is remembered by it. */
+export interface Source<T extends PgTable, K extends keyof InferSelectModel<T> & string> {
+  readonly table: T;
+  readonly keys: readonly K[];
+  /** One more column, as SQL. */
+  readonly also?: string;
+}
+
+interface Reading {
+  readonly columns: string;
+  /** What JSON gives as text. */
+  readonly dates: readonly string[];
+}
+const readings = new WeakMap<object, Reading>();
+
+/**
+ * Reads rows where many are read often. The text is made once, and the database hands all rows over as
+ * one JSON text: reading that costs a fraction of building a query and of taking rows apart.
+ *
+ * @param rest - what follows the table's name, with `$1` and so on for the values
+ */
+export async function selectRows<T extends PgTable, K extends keyof InferSelectModel<T> & string>(
+  tx: TenantTx,
+  source: Source<T, K>,
+  rest: string,
+  values: readonly Value[],
+): Promise<Pick<InferSelectModel<T>, K>[]> {
+  const { columns, dates } = readingOf(source);
+  const text = `select coalesce(json_agg(q), '[]') as rows from (${columns} ${rest}) q`;
+  const [answer] = await run<{ rows: Record<string, unknown>[] }>(tx, { text, values });
+  const rows = answer?.rows ?? [];
+  for (const key of dates) {
+    for (const row of rows) if (typeof row[key] === 'string') row[key] = new Date(row[key]);
+  }
+  // each column is selected under the name that it has in the table's type
+  return rows as Pick<InferSelectModel<T>, K>[];
+}
+
+/** A row without its tenant, which is the same in all rows. */
+export type Stored<T> = Omit<T, 'tenantId'>;
+
+/** A list of ids as one value. */
+export const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`;
+
+type ColumnOf<T extends PgTable> = Exclude<keyof InferSelectModel<T> & string, 'tenantId'>;
+
+/** The names of all columns but the tenant's. */
+export const columnsOf = <T extends PgTable>(table: T): ColumnOf<T>[] =>
+  // the keys of a table's columns are those of its rows
+  Object.keys(getTableColumns(table)).filter((key) => key !== 'tenantId') as ColumnOf<T>[];
+
+function readingOf<T extends PgTable, K extends keyof InferSelectModel<T> & string>(
+  source: Source<T, K>,
+): Reading {
+  const known = readings.get(source);
+  if (known !== undefined) return known;
+  const { table, keys, also } = source;
+  const all = new Map(Object.entries(getTableColumns(table)));
+  const columns = keys.map((key) => `"${all.get(key)?.name}" as "${key}"`);
+  if (also !== undefined) columns.push(also);
+  const reading = {
+    columns: `select ${columns.join(', ')} from "${getTableName(table)}"`,
+    dates: keys.filter((key) => all.get(key) instanceof PgTimestamp),
+  };
+  readings.set(source, reading);
+  return reading;
+}

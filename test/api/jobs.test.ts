@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startWorker } from '@assay/server/worker';
 import { createClient } from 'graphql-ws';
 import postgres from 'postgres';
@@ -21,6 +19,7 @@ import {
 } from '../support/imports.ts';
 import type { Person } from '../support/person.ts';
 import { join, newProject, organisation } from '../support/scenario.ts';
+import { workerProcess } from '../support/worker-process.ts';
 
 let assay: Assay;
 beforeAll(async () => {
@@ -79,25 +78,10 @@ async function expectWhole(owner: Person, projectId: string, importId: string): 
 const workerHere = () =>
   startWorker(assay.app.services, assay.database.workerUrl, { sweepMs: 500 });
 
-/** A worker as it runs beside the API. */
-function workerProcess(): ChildProcess {
-  const main = fileURLToPath(import.meta.resolve('@assay/server/main-worker'));
-  return spawn(process.execPath, [main], {
-    cwd: path.dirname(main),
-    stdio: 'ignore',
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: assay.database.ownerUrl,
-      ASSAY_SECRET: assay.app.services.secret,
-      ASSAY_DATA_DIR: assay.app.services.dataDir,
-    },
-  });
-}
-
 describe('a long import', () => {
   it('goes on in another worker when its own is killed: nothing is lost, nothing doubled', async () => {
     const { owner, projectId, importId, jobId } = await longImport();
-    const child = workerProcess();
+    const child = workerProcess(assay);
     try {
       await underWay(owner, jobId);
     } finally {

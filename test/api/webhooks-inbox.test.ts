@@ -1,78 +1,42 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Inbox } from '@assay/server/inbox';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Assay, startAssay } from '../support/harness.ts';
+import { eventsOf, Inboxes, minute, told } from '../support/inbox.ts';
 import { newKey, type Person } from '../support/person.ts';
 import { organisation, payload } from '../support/scenario.ts';
-import { deliveriesOf, type Endpoint, newEndpoint, send, settled } from '../support/webhooks.ts';
+import { deliveriesOf, newEndpoint, send, settled } from '../support/webhooks.ts';
 
-const secret = 'a secret that only this test knows';
 let assay: Assay;
 let owner: Person;
 let database: postgres.Sql;
-const inboxes: Inbox[] = [];
+let inboxes: Inboxes;
 beforeAll(async () => {
   assay = await startAssay();
+  inboxes = new Inboxes(assay);
   ({ owner } = await organisation(assay));
   database = postgres(assay.database.ownerUrl, { max: 2, onnotice: () => {} });
 });
 afterAll(async () => {
-  await stopInboxes();
+  await inboxes.stop();
   await database.end();
   await assay.stop();
 });
 
-/** Lets events have their effect, by several at once. */
-function startInboxes(count = 1): void {
-  for (let n = 0; n < count; n += 1) {
-    const inbox = new Inbox(assay.app.services, assay.database.workerUrl);
-    inboxes.push(inbox);
-    inbox.start();
-  }
-}
-const stopInboxes = () => Promise.all(inboxes.splice(0).map((inbox) => inbox.stop()));
-
-/** What came of events: all are settled once this is told. */
-async function effects(endpoint: Endpoint, count = 1) {
-  startInboxes(count);
-  try {
-    return await settled(owner, endpoint);
-  } finally {
-    await stopInboxes();
-  }
-}
 const outcomes = (source: string) => database`
   select t.external_id as id, o.resolved, o.resolution_kind as kind, o.reopens, o.csat_raw as csat, o.csat_scale as scale,
     o.opened_at as "openedAt", o.resolved_at as "resolvedAt", o.last_event_at as "lastEventAt"
   from tickets t left join ticket_outcomes o on o.tenant_id = t.tenant_id and o.ticket_id = t.id
   where t.source = ${source} order by t.external_id`;
-const eventsOf = async (source: string) => {
-  const [row] = await database`
-    select count(*)::int as n from outcome_events e join tickets t on t.tenant_id = e.tenant_id and t.id = e.ticket_id
-    where t.source = ${source}`;
-  return row?.n;
-};
-const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
-const told = (externalId: string, minute: number, more: object = {}) => ({
-  ...{ externalId, occurredAt: at(minute), ...more },
-});
-
 describe('an event that was received', () => {
   it('makes a ticket that no task knows yet, and waits to be matched', async () => {
     const endpoint = await newEndpoint(owner, 'ZENDESK', 'zd');
     const status = (id: string, current: string, time: string) => ({
       ...{ id, type: 'zen:event-type:ticket.status_changed', time },
-      detail: { id: '35436', status: current, created_at: at(0), via: { channel: 'web' } },
+      detail: { id: '35436', status: current, created_at: minute(0), via: { channel: 'web' } },
       event: { current, previous: 'OPEN' },
     });
-    await send(endpoint, status('a', 'SOLVED', at(30)));
-    expect(await effects(endpoint)).toMatchObject([
+    await send(endpoint, status('a', 'SOLVED', minute(30)));
+    expect(await inboxes.effects(owner, endpoint)).toMatchObject([
       {
         state: 'APPLIED',
         attempts: 1,
@@ -86,8 +50,8 @@ describe('an event that was received', () => {
         id: '35436',
         resolved: true,
         kind: 'AGENT',
-        openedAt: new Date(at(0)),
-        resolvedAt: new Date(at(30)),
+        openedAt: new Date(minute(0)),
+        resolvedAt: new Date(minute(30)),
       },
     ]);
     const matches = await database`select from ticket_matches`;
@@ -139,7 +103,7 @@ describe('an event that was received', () => {
   ])('%s: it says why', async (_what, event, state, reason) => {
     const endpoint = await newEndpoint(owner, 'GENERIC', `why-${newKey().slice(0, 8)}`);
     await send(endpoint, event);
-    const [delivery] = await effects(endpoint);
+    const [delivery] = await inboxes.effects(owner, endpoint);
     expect(delivery).toMatchObject({ state, attempts: 1 });
     expect(delivery.reason).toMatch(reason);
   });
@@ -148,7 +112,7 @@ describe('an event that was received', () => {
     const endpoint = await newEndpoint(owner, 'GENERIC', 'list');
     const tickets = [told('L1', 1, { resolved: true }), told('L2', 1, { reopens: -1 })];
     await send(endpoint, { tickets });
-    const [delivery] = await effects(endpoint);
+    const [delivery] = await inboxes.effects(owner, endpoint);
     expect(delivery).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('reopens') });
     expect(await outcomes('list')).toMatchObject([{ id: 'L1', resolved: true }]);
   });
@@ -157,7 +121,7 @@ describe('an event that was received', () => {
     const endpoint = await newEndpoint(owner, 'INTERCOM', 'ping');
     const item = { type: 'ping', message: 'hello' };
     await send(endpoint, { type: 'notification_event', id: 'n1', topic: 'ping', data: { item } });
-    expect(await effects(endpoint)).toMatchObject([
+    expect(await inboxes.effects(owner, endpoint)).toMatchObject([
       { state: 'IGNORED', reason: 'ping tells nothing of an outcome.', attempts: 1 },
     ]);
   });
@@ -165,7 +129,7 @@ describe('an event that was received', () => {
   it('does not choose its source', async () => {
     const endpoint = await newEndpoint(owner, 'GENERIC', 'ours');
     await send(endpoint, told('S1', 1, { source: 'theirs', resolved: true }));
-    await effects(endpoint);
+    await inboxes.effects(owner, endpoint);
     expect(await outcomes('theirs')).toEqual([]);
     expect(await outcomes('ours')).toMatchObject([{ id: 'S1' }]);
   });
@@ -176,21 +140,21 @@ describe('events in any order', () => {
     const endpoint = await newEndpoint(owner, 'GENERIC', 'storm');
     const [tickets, perTicket] = [20, 8];
     const events = Array.from({ length: tickets * perTicket }, (_, n) => {
-      const minute = Math.floor(n / tickets);
+      const step = Math.floor(n / tickets);
       const fields = {
-        ...(minute % 2 === 0 && { resolved: minute % 4 === 0 }),
-        ...(minute % 3 === 0 && { reopens: minute }),
-        ...(minute % 5 === 0 && { csat: { raw: 1 + (minute % 5), scale: 'ONE_TO_FIVE' } }),
-        ...(minute === 1 && { resolutionKind: 'ASSUMED' }),
-        attributes: { minute: { value: `${minute}`, knownAt: null } },
+        ...(step % 2 === 0 && { resolved: step % 4 === 0 }),
+        ...(step % 3 === 0 && { reopens: step }),
+        ...(step % 5 === 0 && { csat: { raw: 1 + (step % 5), scale: 'ONE_TO_FIVE' } }),
+        ...(step === 1 && { resolutionKind: 'ASSUMED' }),
+        attributes: { step: { value: `${step}`, knownAt: null } },
       };
-      return told(`T${String(n % tickets).padStart(2, '0')}`, minute, fields);
+      return told(`T${String(n % tickets).padStart(2, '0')}`, step, fields);
     });
     const ids = events.map(() => newKey());
     // a fixed shuffle: the step has no divisor in common with the number of sends
     const sends = events.length * 3;
     const order = Array.from({ length: sends }, (_, n) => (n * 77) % sends);
-    startInboxes(3);
+    inboxes.start(3);
     for (let from = 0; from < sends; from += 40) {
       const answers = await Promise.all(
         order.slice(from, from + 40).map((n) => {
@@ -201,112 +165,19 @@ describe('events in any order', () => {
       expect(answers.every(({ status }) => status === 202 || status === 200)).toBe(true);
     }
     await settled(owner, endpoint);
-    await stopInboxes();
+    await inboxes.stop();
     const states = await database`
       select state, count(*)::int as n from webhook_deliveries where endpoint_id = ${endpoint.id.split('_')[1] ?? ''} group by 1`;
     expect(states).toEqual([{ state: 'APPLIED', n: events.length }]);
-    expect(await eventsOf('storm')).toBe(events.length);
+    expect(await eventsOf(database, 'storm')).toBe(events.length);
     expect(await outcomes('storm')).toEqual(
       Array.from({ length: tickets }, (_, n) => ({
         id: `T${String(n).padStart(2, '0')}`,
         // minutes 0 to 7: the last even one is 6, the last third 6, the last fifth 5
         ...{ resolved: false, kind: 'ASSUMED', reopens: 6, csat: 1, scale: 'ONE_TO_FIVE' },
-        ...{ openedAt: null, resolvedAt: null, lastEventAt: new Date(at(7)) },
+        ...{ openedAt: null, resolvedAt: null, lastEventAt: new Date(minute(7)) },
       })),
     );
-  }, 120_000);
-});
-
-describe('a crash between receipt and effect', () => {
-  it('loses nothing and does nothing twice', async () => {
-    const endpoint = await newEndpoint(owner, 'GENERIC', 'crash');
-    await send(endpoint, told('C0', 1, { resolved: true }));
-    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'assay-crash-'));
-    const start = () =>
-      spawn(process.execPath, [fileURLToPath(import.meta.resolve('@assay/server/main-worker'))], {
-        stdio: 'ignore',
-        env: {
-          ...{ DATABASE_URL: assay.database.ownerUrl, ASSAY_SECRET: secret, LOG_LEVEL: 'silent' },
-          ...{ ASSAY_DATA_DIR: dataDir, APP_DATABASE_URL: assay.database.appUrl },
-          ...{
-            AUTH_DATABASE_URL: assay.database.authUrl,
-            WORKER_DATABASE_URL: assay.database.workerUrl,
-          },
-        },
-      });
-    // the worker gets as far as the effect of the others, and no further
-    await database.begin(async (held) => {
-      await held`lock table outcome_events in share mode`;
-      for (let n = 1; n <= 60; n += 1) await send(endpoint, told(`C${n}`, 1, { resolved: true }));
-      const worker = start();
-      await expect
-        .poll(
-          async () =>
-            (
-              await database`select from pg_locks where relation = 'outcome_events'::regclass and not granted`
-            ).length,
-          { timeout: 30_000 },
-        )
-        .toBeGreaterThan(0);
-      worker.kill('SIGKILL');
-      await once(worker, 'exit');
-      expect(await deliveriesOf(owner, endpoint, ['APPLIED'])).toEqual([]);
-    });
-    await expect.poll(() => deliveriesOf(owner, endpoint, ['RECEIVED'])).toHaveLength(61);
-    const worker = start();
-    await settled(owner, endpoint, 30);
-    worker.kill('SIGTERM');
-    await once(worker, 'exit');
-    rmSync(dataDir, { recursive: true });
-    expect(await deliveriesOf(owner, endpoint, ['APPLIED'])).toHaveLength(61);
-    expect(await eventsOf('crash')).toBe(61);
-  }, 120_000);
-});
-
-describe('an event that fails on our side', () => {
-  const fail = (name: string) =>
-    database.unsafe(`
-    create or replace function fail_here() returns trigger language plpgsql as $$
-    begin
-      if new.event_id like 'poison%' then raise exception 'a fault of this test'; end if;
-      return new;
-    end $$;
-    create trigger ${name} before insert on outcome_events for each row execute function fail_here()`);
-  const mend = (name: string) => database.unsafe(`drop trigger ${name} on outcome_events`);
-
-  it('holds up no other, is tried again later and later, and fails in the end', async () => {
-    const endpoint = await newEndpoint(owner, 'GENERIC', 'poison');
-    await fail('fail_here');
-    for (let n = 0; n < 30; n += 1) {
-      const eventId = n === 13 ? 'poison' : `fine-${n}`;
-      await send(endpoint, told(`P${n}`, 1, { eventId, resolved: true }));
-    }
-    startInboxes(2);
-    await expect
-      .poll(() => deliveriesOf(owner, endpoint, ['APPLIED']), { timeout: 20_000 })
-      .toHaveLength(29);
-    const waiting = async () => (await deliveriesOf(owner, endpoint, ['RECEIVED']))[0];
-    await expect.poll(async () => (await waiting())?.attempts).toBeGreaterThan(0);
-    expect(await waiting()).toMatchObject({ reason: expect.stringContaining('on our side') });
-    for (let hour = 0; hour < 9; hour += 1) {
-      assay.advance({ minutes: 61 });
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-    await stopInboxes();
-    assay.advance({ minutes: -9 * 61 });
-    const [failed] = await deliveriesOf(owner, endpoint, ['FAILED']);
-    expect(failed).toMatchObject({ attempts: 8, settledAt: expect.any(String) });
-    await mend('fail_here');
-    payload(
-      await owner.change(
-        'replayWebhookDelivery',
-        { webhookDeliveryId: failed.id },
-        'webhookDelivery { state attempts }',
-      ),
-    );
-    const after = await effects(endpoint);
-    expect(after.every(({ state }: { state: string }) => state === 'APPLIED')).toBe(true);
-    expect(await eventsOf('poison')).toBe(30);
   }, 120_000);
 });
 
@@ -321,14 +192,14 @@ describe('a replay', () => {
   it('has no second effect', async () => {
     const endpoint = await newEndpoint(owner, 'GENERIC', 'again');
     await send(endpoint, told('A1', 1, { resolved: true }));
-    const [first] = await effects(endpoint);
+    const [first] = await inboxes.effects(owner, endpoint);
     const before = await outcomes('again');
     expect(payload(await replay(first.id)).webhookDelivery).toEqual({
       ...{ id: first.id, state: 'RECEIVED', reason: null, settledAt: null },
     });
     expect((await replay(first.id)).code).toBe('CONFLICT');
-    expect(await effects(endpoint)).toMatchObject([{ state: 'APPLIED' }]);
-    expect(await eventsOf('again')).toBe(1);
+    expect(await inboxes.effects(owner, endpoint)).toMatchObject([{ state: 'APPLIED' }]);
+    expect(await eventsOf(database, 'again')).toBe(1);
     expect(await outcomes('again')).toEqual(before);
   });
 
@@ -342,7 +213,7 @@ describe('a replay', () => {
         'webhookEndpoint { id }',
       ),
     );
-    expect(await effects(endpoint)).toMatchObject([{ state: 'APPLIED' }]);
+    expect(await inboxes.effects(owner, endpoint)).toMatchObject([{ state: 'APPLIED' }]);
   });
 });
 
@@ -351,7 +222,7 @@ it('counts what became of events, and when the last came', async () => {
   await send(endpoint, told('N1', 1, { resolved: true }));
   await send(endpoint, told('N2', 1, { resolved: false }));
   await send(endpoint, 'no json');
-  await effects(endpoint);
+  await inboxes.effects(owner, endpoint);
   await send(endpoint, told('N3', 1, { resolved: true }));
   const { webhookEndpoint } = await owner.get(
     `query ($id: ID!) { webhookEndpoint(id: $id) { lastReceivedAt deliveryCounts { received applied ignored failed }

@@ -1,3 +1,4 @@
+import { ended, jobFields, uploaded } from './imports.ts';
 import { newKey, type Person } from './person.ts';
 import { payload } from './scenario.ts';
 
@@ -63,4 +64,52 @@ export async function declare(person: Person, key: string, more: object = {}): P
     ),
   );
   return made.outcomeMeasure.id;
+}
+
+/** A field of a mapping. */
+export const outcomeColumn = (source: string, target: string, more: object = {}) => ({
+  ...{ source, target },
+  ...more,
+});
+
+const importFields = `id name job { ${jobFields} } rowsRead outcomesRecorded rowsFailed reportUrl
+  problems(first: 100) { totalCount nodes { line severity field message } }`;
+
+interface FileOptions {
+  readonly format?: 'CSV' | 'JSONL';
+  readonly mapping?: object;
+}
+
+/** Queues an import of outcomes. @returns it, as it is before its job has run */
+export async function startOutcomeImport(
+  person: Person,
+  projectId: string,
+  uploadId: string,
+  options: FileOptions = {},
+) {
+  const started = payload(
+    await person.change(
+      'startOutcomeImport',
+      { idempotencyKey: newKey(), projectId, uploadId, format: 'JSONL', ...options },
+      `outcomeImport { ${importFields} }`,
+    ),
+  );
+  return started.outcomeImport;
+}
+
+/** Imports a file of outcomes and waits for the end. @returns the import */
+export async function importOutcomes(
+  person: Person,
+  projectId: string,
+  body: string,
+  options: FileOptions = {},
+) {
+  const uploadId = await uploaded(person, body, 'outcomes');
+  const started = await startOutcomeImport(person, projectId, uploadId, options);
+  await ended(person, started.job.id);
+  const found = await person.get(
+    `query ($id: ID!) { outcomeImport(id: $id) { ${importFields} } }`,
+    { id: started.id },
+  );
+  return found.outcomeImport;
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { expect } from 'vitest';
 import { newKey, type Person } from './person.ts';
 import { payload } from './scenario.ts';
 
@@ -12,9 +13,9 @@ export interface Endpoint {
   readonly secret: string;
 }
 
-export const endpointFields = `webhookEndpoint { id kind name source path hasSecret takesGivenSecret previousSecretUntil
-  disabledAt rejected lastRejectedAt lastRejection lastReceivedAt deliveryCounts { received applied ignored failed } }
-  secret`;
+const aboutEndpoint = `id kind name source path hasSecret takesGivenSecret previousSecretUntil
+  disabledAt rejected lastRejectedAt lastRejection lastReceivedAt deliveryCounts { received applied ignored failed }`;
+export const endpointFields = `webhookEndpoint { ${aboutEndpoint} } secret`;
 
 /** A new address for events. */
 export async function newEndpoint(
@@ -125,4 +126,29 @@ export async function settled(admin: Person, endpoint: Endpoint, seconds = 20) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`events still wait after ${seconds} s`);
+}
+
+/** How a sender that is not believed is answered, whatever is wrong. */
+export const unauthenticated = {
+  status: 401,
+  body: {
+    errors: [
+      {
+        message: 'Nothing is taken here: check the address, the secret and the clock.',
+        extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) },
+      },
+    ],
+  },
+};
+
+/** An event of a ticket that nobody has told of. */
+export const anEvent = (id = newKey()) => ({ externalId: `T-${id}`, resolved: true });
+
+/** An endpoint as its admins see it. */
+export async function endpointOf(admin: Person, id: string) {
+  const { webhookEndpoint } = await admin.get(
+    `query ($id: ID!) { webhookEndpoint(id: $id) { ${aboutEndpoint} } }`,
+    { id },
+  );
+  return webhookEndpoint;
 }

@@ -1,10 +1,9 @@
-import { expectedCalibrationError } from '@assay/scoring/calibration/expected-calibration-error';
 import { wilson } from '@assay/scoring/proportions/wilson';
-import { seededRandom } from '@assay/scoring/sampling/seeded-random';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { KpiInput, KpiNote } from '../../kpi/rules/input.ts';
 import { reliabilityOf } from '../../kpi/rules/reliability.ts';
 import type { IntervalJson, ScoreBin } from '../../kpi/rules/result.ts';
+import { calibrationErrorOf } from './calibration-error.ts';
 import { type CalibrationRow, rowsOf } from './calibration-rows.ts';
 import { fitMap } from './fit-map.ts';
 import {
@@ -25,7 +24,6 @@ interface Options {
 /** Tickets of each fold at least. */
 const foldMin = 30;
 const bins = 10;
-const replicates = 500;
 
 interface Forecast {
   readonly row: CalibrationRow;
@@ -122,15 +120,6 @@ function judged(
     units,
     level,
   );
-  const ece = expectedCalibrationError(
-    made.map(({ row }) => row.y),
-    made.map(({ p }) => p),
-    {
-      bins,
-      strategy: 'quantile',
-      bootstrap: { random: seededRandom(seed), replicates, level, clusters: units },
-    },
-  );
   const map = fitMap(rows, kind, level);
   const beats = better.interval !== null && better.interval.low > 0;
   const notes: KpiNote[] = isYesNo
@@ -151,15 +140,10 @@ function judged(
     baseRate: rows.reduce((sum, { y }) => sum + y, 0) / rows.length,
     brier: meanOf(losses, units, level),
     brierOfBaseRate: meanOf(baseLosses, units, level),
-    expectedCalibrationError:
-      ece.value === null
-        ? { value: null, undefinedBecause: ece.undefinedBecause, interval: null, n: made.length }
-        : {
-            value: ece.value,
-            undefinedBecause: null,
-            interval: ece.interval ?? null,
-            n: made.length,
-          },
+    expectedCalibrationError: calibrationErrorOf(
+      made.map(({ p, row: { y, unit } }) => ({ p, y, unit })),
+      { level, seed },
+    ),
     reliability: reliabilityBins(made, level),
     tickets: rows.length,
     notes,

@@ -73,3 +73,29 @@ export function areaUnderCurve(cases: Cases): Statistic {
     },
   };
 }
+
+/**
+ * The standard error of an area over independent cases that count alike: DeLong's, whose variances
+ * are those of samples.
+ */
+export function deLongError({ y }: Cases, influence: Float64Array): number {
+  let [yes, no, ofYes, ofNo] = [0, 0, 0, 0];
+  for (let i = 0; i < y.length; i++) {
+    const square = (influence[i] ?? 0) ** 2;
+    if (y[i] === 1) {
+      yes += 1;
+      ofYes += square;
+    } else {
+      no += 1;
+      ofNo += square;
+    }
+  }
+  return Math.sqrt((ofYes * yes) / Math.max(1, yes - 1) + (ofNo * no) / Math.max(1, no - 1));
+}
+
+/** Standard error of an area without a link, ties aside (Mann and Whitney 1947). */
+export function mannWhitneyError(y: Float64Array): number {
+  const yes = y.reduce((sum, value) => sum + value, 0);
+  const no = y.length - yes;
+  return Math.sqrt((yes + no + 1) / (12 * yes * no));
+}

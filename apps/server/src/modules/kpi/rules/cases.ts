@@ -1,4 +1,5 @@
 import { ascendingOrder } from '@assay/scoring/association/ascending-order';
+import { type Grouped, groupedOf, type Ranked, rankedBy } from './grouped.ts';
 
 /** The rows of a column that have a value, from the smallest to the largest. */
 export type ColumnOrder = Int32Array;
@@ -20,15 +21,14 @@ export function orderOf(values: Float64Array): ColumnOrder {
 export interface Sorted {
   readonly values: Float64Array;
   readonly order: ColumnOrder;
+  /** What `order` comes to by row; made anew for each use where it is not kept. */
+  readonly ranked?: Ranked;
 }
 
-/** Cases in the order of one variable, equal values in groups. */
-export interface Grouped {
-  /** Positions of cases. */
-  readonly order: Int32Array;
-  /** Per case its group, 0 for the smallest value. */
-  readonly group: Int32Array;
-  readonly groups: number;
+/** A column sorted for many uses. */
+export function sortedColumn(values: Float64Array): Sorted {
+  const order = orderOf(values);
+  return { values, order, ranked: rankedBy(values, order) };
 }
 
 /** What a pair is computed from: the rows that have both values, and weights. */
@@ -56,7 +56,7 @@ export function rowsOf(x: Sorted, y: Sorted, kept: (row: number) => boolean): In
 }
 
 /**
- * The cases of a pair. The orders of the columns are filtered, not made anew.
+ * The cases of a pair. The orders of the columns are picked from, not made anew.
  *
  * @param weightOf - of each row of the table; null where all count alike
  */
@@ -71,87 +71,25 @@ export function casesOf(
   return cases;
 }
 
-/** The cases of several parts of the rows, which share none, in one pass over the orders. */
+/** The cases of several parts of the rows. */
 export function splitCases(
   x: Sorted,
   y: Sorted,
   parts: readonly Int32Array[],
   weightOf: Float64Array | null,
 ): readonly Cases[] {
-  const place = new Int32Array(x.values.length).fill(-1);
-  const part = parts.length === 1 ? null : new Int32Array(x.values.length);
-  for (let p = 0; p < parts.length; p++) {
-    const rows = parts[p] ?? new Int32Array();
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] ?? 0;
-      place[row] = at;
-      if (part !== null) part[row] = p;
-    }
-  }
-  const sizes = parts.map((rows) => rows.length);
-  const byX = grouped(x, place, part, sizes);
-  const byY = grouped(y, place, part, sizes);
-  return parts.map((rows, p) => {
-    const [ofX, ofY] = [byX[p], byY[p]];
-    if (ofX === undefined || ofY === undefined) throw new Error('a part has no order');
-    return {
-      ...{ n: rows.length, rows, byX: ofX, byY: ofY },
-      ...{ x: pick(x.values, rows), y: pick(y.values, rows) },
-      weights: weightOf === null ? new Float64Array(rows.length).fill(1) : pick(weightOf, rows),
-    };
-  });
-}
-
-function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  const picked = new Float64Array(rows.length);
-  for (let at = 0; at < rows.length; at++) picked[at] = values[rows[at] ?? 0] ?? 0;
-  return picked;
-}
-
-function grouped(
-  { values, order: sorted }: Sorted,
-  place: Int32Array,
-  part: Int32Array | null,
-  sizes: readonly number[],
-): readonly Grouped[] {
-  const orders = sizes.map((n) => new Int32Array(n));
-  const groupOf = sizes.map((n) => new Int32Array(n));
-  const reached = new Int32Array(sizes.length);
-  const groups = new Int32Array(sizes.length);
-  const last = new Float64Array(sizes.length).fill(Number.NaN);
-  for (let k = 0; k < sorted.length; k++) {
-    const row = sorted[k] ?? 0;
-    const position = place[row] ?? -1;
-    if (position < 0) continue;
-    const p = part === null ? 0 : (part[row] ?? 0);
-    const value = values[row] ?? 0;
-    if (value !== last[p]) groups[p] = (groups[p] ?? 0) + 1;
-    last[p] = value;
-    const [order, group] = [orders[p], groupOf[p]];
-    const at = reached[p] ?? 0;
-    if (order !== undefined) order[at] = position;
-    if (group !== undefined) group[position] = (groups[p] ?? 0) - 1;
-    reached[p] = at + 1;
-  }
-  return sizes.map((n, p) => ({
-    order: orders[p] ?? new Int32Array(n),
-    group: groupOf[p] ?? new Int32Array(n),
-    groups: groups[p] ?? 0,
+  const ofX = x.ranked ?? rankedBy(x.values, x.order);
+  const ofY = y.ranked ?? rankedBy(y.values, y.order);
+  return parts.map((rows) => ({
+    ...{ n: rows.length, rows, byX: groupedOf(ofX, rows), byY: groupedOf(ofY, rows) },
+    ...{ x: pick(x.values, rows), y: pick(y.values, rows) },
+    weights: weightOf === null ? new Float64Array(rows.length).fill(1) : pick(weightOf, rows),
   }));
 }
 
-/** The sum of weights by group. */
-export function groupWeights({ group, groups }: Grouped, weights: Float64Array): Float64Array {
-  const sums = new Float64Array(groups);
-  for (let i = 0; i < group.length; i++) {
-    const g = group[i] ?? 0;
-    sums[g] = (sums[g] ?? 0) + (weights[i] ?? 0);
-  }
-  return sums;
-}
-
-export function total(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
-  return sum;
+function pick(values: Float64Array, rows: Int32Array): Float64Array {
+  if (rows.length === values.length) return values;
+  const picked = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) picked[at] = values[rows[at] ?? 0] ?? 0;
+  return picked;
 }

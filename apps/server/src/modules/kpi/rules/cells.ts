@@ -65,33 +65,40 @@ const settled = 1e-10;
  * by factor until nothing moves.
  *
  * @param codes - per factor a level of each case, all known
+ * @param weights - how much each case counts in a mean
  */
-export function withoutFactors(values: Float64Array, codes: readonly Int32Array[]): Float64Array {
+export function withoutFactors(
+  values: Float64Array,
+  codes: readonly Int32Array[],
+  weights: Float64Array,
+): Float64Array {
   const left = values.slice();
   const scale = Math.sqrt(
     left.reduce((sum, value) => sum + value ** 2, 0) / Math.max(1, left.length),
   );
   for (let sweep = 0; sweep < sweepsMax; sweep++) {
     let moved = 0;
-    for (const level of codes) moved = Math.max(moved, demean(left, level));
+    for (const level of codes) moved = Math.max(moved, demean(left, level, weights));
     if (moved <= settled * scale || codes.length < 2) break;
   }
   return left;
 }
 
 /** Takes the mean of each level out, and says how large the largest was. */
-function demean(values: Float64Array, level: Int32Array): number {
+function demean(values: Float64Array, level: Int32Array, weights: Float64Array): number {
   const size = level.reduce((most, code) => Math.max(most, code), -1) + 1;
   const sums = new Float64Array(size);
   const counts = new Float64Array(size);
   for (let i = 0; i < values.length; i++) {
     const code = level[i] ?? 0;
-    sums[code] = (sums[code] ?? 0) + (values[i] ?? 0);
-    counts[code] = (counts[code] ?? 0) + 1;
+    const weight = weights[i] ?? 0;
+    sums[code] = (sums[code] ?? 0) + weight * (values[i] ?? 0);
+    counts[code] = (counts[code] ?? 0) + weight;
   }
   let largest = 0;
   for (let code = 0; code < size; code++) {
-    const mean = (sums[code] ?? 0) / Math.max(1, counts[code] ?? 0);
+    const count = counts[code] ?? 0;
+    const mean = count === 0 ? 0 : (sums[code] ?? 0) / count;
     sums[code] = mean;
     largest = Math.max(largest, Math.abs(mean));
   }

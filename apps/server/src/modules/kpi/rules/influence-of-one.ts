@@ -1,15 +1,21 @@
 import type { Cases } from './cases.ts';
-import { exactMax, type Found } from './primary.ts';
-import { errorOf } from './resample.ts';
+import { leavesOut } from './doubt.ts';
+import { doubtOf, exactMax, type Found } from './primary.ts';
+import type { Units } from './resample.ts';
 import type { Influence } from './result.ts';
+
+interface About {
+  readonly units: Units;
+  readonly level: number;
+  readonly ticketOf: (row: number) => string;
+}
 
 /** Whether the ticket that a figure leans on most carries it. */
 export function influenceOfOne(
-  { influence, statistic, estimate }: Found,
+  { influence, statistic, estimate: { value, interval } }: Found,
   cases: Cases,
-  ticketOf: (row: number) => string,
+  { units, level, ticketOf }: About,
 ): Influence | null {
-  const { value, interval } = estimate;
   if (influence === null || value === null) return null;
   let most = 0;
   for (let i = 1; i < influence.length; i++) {
@@ -17,21 +23,19 @@ export function influenceOfOne(
   }
   const weights = cases.weights.slice();
   weights[most] = 0;
-  // among so many the influence value is what leaving the ticket out does
-  const isExact = cases.n <= exactMax;
-  const without = isExact ? statistic.value(weights) : value - (influence[most] ?? 0);
+  const without = statistic.value(weights);
   if (without === null) return null;
-  const left = isExact ? statistic.influence(weights, without) : influence;
-  const error = errorOf(left, cases.rows, null);
-  const saysLink = (low: number, high: number) =>
-    low > statistic.nothing || high < statistic.nothing;
-  // about two errors: whether one ticket decides is no matter of a digit
-  const then = saysLink(without - 1.96 * error, without + 1.96 * error);
+  // among many tickets leaving one out does not change what the others add
+  const left = cases.n <= exactMax ? statistic.influence(weights, without) : influence;
+  const figure = { statistic, value: without, influence: left };
+  const doubt = doubtOf(figure, cases, { n: cases.n - 1, units, level });
+  const { nothing } = statistic;
   return {
     ticketId: ticketOf(cases.rows[most] ?? 0),
     without,
     change: without - value,
-    decides: interval !== null && saysLink(interval.low, interval.high) !== then,
+    decides:
+      interval !== null && leavesOut(interval, nothing) !== leavesOut(doubt.interval, nothing),
   };
 }
 

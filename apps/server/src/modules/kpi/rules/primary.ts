@@ -1,12 +1,11 @@
-import { fisherInterval, testCorrelation } from '@assay/scoring/association/correlation-test';
-import normalCdf from '@stdlib/stats-base-dists-normal-cdf';
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-import { areaUnderCurve } from './area-under-curve.ts';
+import { areaUnderCurve, deLongError, mannWhitneyError } from './area-under-curve.ts';
 import type { Cases } from './cases.ts';
+import { correlationDoubt, type Doubt, normalDoubt, rankDoubt, separatedDoubt } from './doubt.ts';
 import { said, unsaid } from './estimate.ts';
 import { endings, type OutcomeColumn, type OutcomeKind, ticketsMin } from './input.ts';
 import { rankCorrelation } from './rank-correlation.ts';
 import {
+  clustersIn,
   errorOf,
   exactReplicates,
   linearReplicates,
@@ -23,16 +22,23 @@ export const exactMax = 5_000;
 
 const resolved = endings.indexOf('RESOLVED');
 
-/** Per case of a time: 1 where it ended by being resolved. */
-export function eventsOf({ rows }: Cases, { ending }: OutcomeColumn): Uint8Array {
+/** Per case of a time: 1 where it ended by being resolved, or as told. */
+export function eventsOf(
+  { rows }: Cases,
+  { ending }: OutcomeColumn,
+  how: number = resolved,
+): Uint8Array {
   const events = new Uint8Array(rows.length);
   if (ending === null) return events;
-  for (let i = 0; i < rows.length; i++) events[i] = ending[rows[i] ?? 0] === resolved ? 1 : 0;
+  for (let i = 0; i < rows.length; i++) events[i] = ending[rows[i] ?? 0] === how ? 1 : 0;
   return events;
 }
 
-const countEvents = (cases: Cases, outcome: OutcomeColumn): number =>
-  eventsOf(cases, outcome).reduce((sum, event) => sum + event, 0);
+function countEvents({ rows }: Cases, { ending }: OutcomeColumn): number {
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (ending?.[rows[i] ?? 0] === resolved) count += 1;
+  return count;
+}
 
 /** The one statistic by which a pair is tested. */
 export function primaryStatistic(cases: Cases, outcome: OutcomeColumn): Statistic {
@@ -89,7 +95,7 @@ export function primaryOf(
   const { coefficient } = statistic;
   const about = {
     n: cases.n,
-    clusters: units.clusters === null ? null : clustersIn(cases.rows, units),
+    clusters: clustersIn(cases.rows, units),
     events: outcome.kind === 'TIME' ? countEvents(cases, outcome) : null,
   };
   const because = refusal(cases, outcome);
@@ -99,72 +105,50 @@ export function primaryOf(
     return { estimate: unsaid(coefficient, why, about), influence: null, statistic };
   }
   const influence = statistic.influence(cases.weights, value);
-  const error = errorOf(influence, cases.rows, units);
-  const isPlain = units.clusters === null && cases.weights.every((weight) => weight === 1);
-  const { interval, p } = doubtOf(statistic, value, error, cases, { level, isPlain });
-  const bootstrap = resampled
-    ? bootstrapOf(statistic, value, influence, cases, units, level)
-    : null;
+  const figure = { statistic, value, influence };
+  const doubt = doubtOf(figure, cases, { n: cases.n, level, units });
+  const bootstrap = resampled ? bootstrapOf(figure, cases, units, level) : null;
   return {
-    estimate: said(coefficient, { ...about, value, interval, p, bootstrap }),
+    estimate: said(coefficient, { ...about, value, ...doubt, bootstrap }),
     influence,
     statistic,
   };
 }
 
-function doubtOf(
-  { coefficient }: Statistic,
-  value: number,
-  error: number,
-  { n, y }: Cases,
-  { level, isPlain }: { readonly level: number; readonly isPlain: boolean },
-): { readonly interval: IntervalJson | null; readonly p: number | null } {
-  const how = isPlain ? '' : ', clusters or weights by the infinitesimal jackknife';
-  if (coefficient === 'SPEARMAN') {
-    if (isPlain) {
-      const { interval } = fisherInterval(value, (1 + value ** 2 / 2) / (n - 3), level);
-      return { interval: interval ?? null, p: testCorrelation(value, n - 2, 'two-sided').p };
-    }
-    if (error === 0 || Math.abs(value) === 1) return { interval: null, p: null };
-    const onScale = error / (1 - value ** 2);
-    const reach = normalQuantile((1 + level) / 2, 0, 1) * onScale;
-    const center = Math.atanh(value);
-    return {
-      interval: {
-        ...{ low: Math.tanh(center - reach), high: Math.tanh(center + reach), level },
-        method: `Fisher z${how}`,
-      },
-      p: twoSided(center / onScale),
-    };
-  }
-  const method = coefficient === 'AUC' ? `DeLong${how}` : 'infinitesimal jackknife';
-  if (error === 0) {
-    // all pairs one way: DeLong's error is 0, but the ranks of so many tickets have one without a link
-    const p = coefficient === 'AUC' ? twoSided((value - 0.5) / mannWhitneyError(y)) : null;
-    return { interval: null, p };
-  }
-  const reach = normalQuantile((1 + level) / 2, 0, 1) * error;
-  return {
-    interval: {
-      ...{ low: Math.max(0, value - reach), high: Math.min(1, value + reach), level, method },
-    },
-    p: twoSided((value - 0.5) / error),
-  };
+interface Figure {
+  readonly statistic: Statistic;
+  readonly value: number;
+  readonly influence: Float64Array;
 }
 
-const twoSided = (z: number): number => 2 * normalCdf(-Math.abs(z), 0, 1);
-
-/** Standard error of an area without a link, ties aside (Mann and Whitney 1947). */
-function mannWhitneyError(y: Float64Array): number {
-  const yes = y.reduce((sum, value) => sum + value, 0);
-  const no = y.length - yes;
-  return Math.sqrt((yes + no + 1) / (12 * yes * no));
+/** How sure a primary figure is. @param n - cases that count; those left out have no influence */
+export function doubtOf(
+  { statistic: { coefficient }, value, influence }: Figure,
+  cases: Cases,
+  { n, level, units }: { readonly n: number; readonly level: number; readonly units: Units },
+): Doubt {
+  const isPlain = units.clusters === null && cases.weights.every((weight) => weight === 1);
+  const how = isPlain ? '' : ', clusters or weights by the infinitesimal jackknife';
+  const basis = { level, clusters: clustersIn(cases.rows, units) };
+  const error = errorOf(influence, cases.rows, units);
+  if (coefficient === 'SPEARMAN') {
+    return isPlain
+      ? rankDoubt(value, n - 2, level)
+      : correlationDoubt(value, error, { ...basis, method: `Fisher z${how}` });
+  }
+  const bounds = { least: 0, most: 1, nothing: 0.5 };
+  if (coefficient === 'CONCORDANCE') {
+    return normalDoubt(value, error, bounds, { ...basis, method: 'infinitesimal jackknife' });
+  }
+  if (error === 0 && isPlain) return separatedDoubt(value, mannWhitneyError(cases.y));
+  return normalDoubt(value, isPlain ? deLongError(cases, influence) : error, bounds, {
+    ...basis,
+    method: `DeLong${how}`,
+  });
 }
 
 function bootstrapOf(
-  statistic: Statistic,
-  value: number,
-  influence: Float64Array,
+  { statistic, value, influence }: Figure,
   { n, weights, rows }: Cases,
   units: Units,
   level: number,
@@ -176,16 +160,4 @@ function bootstrapOf(
       : linearReplicates(value, sumsByUnit(influence, rows, units), units);
   const how = n <= exactMax ? 'computed again' : 'of influence values';
   return percentileInterval(values, units.replicates, level, `bootstrap over ${of}, ${how}`);
-}
-
-function clustersIn(rows: Int32Array, { unitOf, units, clusters }: Units): number {
-  const seen = new Uint8Array(units);
-  let count = 0;
-  for (const row of rows) {
-    const unit = unitOf[row] ?? 0;
-    if (seen[unit] === 0) count += 1;
-    seen[unit] = 1;
-  }
-  // beyond ten thousand clusters several are drawn together
-  return clusters !== null && units < clusters ? clusters : count;
 }

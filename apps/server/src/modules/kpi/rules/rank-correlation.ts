@@ -1,4 +1,5 @@
-import { type Cases, type Grouped, groupWeights, total } from './cases.ts';
+import type { Cases } from './cases.ts';
+import { type Grouped, sumsByGroup } from './grouped.ts';
 import type { Statistic } from './statistic.ts';
 
 /** Per group the share of the weight below it, with half of its own. */
@@ -44,9 +45,9 @@ interface Moments {
 }
 
 function momentsOf({ byX, byY, n }: Cases, weights: Float64Array): Moments | null {
-  const ofX = groupWeights(byX, weights);
-  const ofY = groupWeights(byY, weights);
-  const all = total(ofX);
+  const ofX = sumsByGroup(byX, weights);
+  const ofY = sumsByGroup(byY, weights);
+  const all = ofX.reduce((sum, weight) => sum + weight, 0);
   if (all === 0) return null;
   const f = shares(ofX, all);
   const g = shares(ofY, all);

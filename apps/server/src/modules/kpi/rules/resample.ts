@@ -13,6 +13,8 @@ export interface Units {
   readonly units: number;
   /** How many clusters there are; null where tickets count as independent. */
   readonly clusters: number | null;
+  /** Per row, before any are drawn in groups. */
+  readonly clusterOf: Int32Array;
   /** Per replicate, how often each unit was drawn. */
   readonly draws: Uint8Array;
   readonly replicates: number;
@@ -38,7 +40,8 @@ export function drawUnits(
       draws[at] = (draws[at] ?? 0) + 1;
     }
   }
-  return { unitOf, units, clusters: cluster === null ? null : ids, draws, replicates };
+  const clusters = cluster === null ? null : ids;
+  return { unitOf, units, clusters, clusterOf: idOf, draws, replicates };
 }
 
 /** Numbers what is drawn together. A ticket of no known cluster is one by itself. */
@@ -95,6 +98,23 @@ export function errorOf(influence: Float64Array, rows: Int32Array, units: Units 
     if (part !== 0) used += 1;
   }
   return used < 2 ? 0 : Math.sqrt((squares * used) / (used - 1));
+}
+
+/** How many clusters some rows are of; null where tickets count as independent. */
+export function clustersIn(
+  rows: Int32Array,
+  { unitOf, clusters, clusterOf }: Units,
+): number | null {
+  if (clusters === null) return null;
+  if (rows.length === unitOf.length) return clusters;
+  const seen = new Uint8Array(clusters);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const cluster = clusterOf[rows[i] ?? 0] ?? 0;
+    if (seen[cluster] === 0) count += 1;
+    seen[cluster] = 1;
+  }
+  return count;
 }
 
 /** Replicates of a value by what each unit adds to it: nothing is computed again. */

@@ -18,6 +18,8 @@ export const coefficients = [
   'LOG_RANK',
   'COX',
   'COX_ADJUSTED',
+  'COX_ESCALATED',
+  'COX_ABANDONED',
   'PARTIAL',
   'DISATTENUATED',
   'RESPONSE_WEIGHTED',
@@ -46,7 +48,7 @@ export interface SegmentEstimate {
   readonly factor: string;
   readonly level: string;
   readonly estimate: KpiEstimate;
-  /** Over the segments of the run. */
+  /** Over all segments of the run by the same factor. */
   readonly q: number | null;
 }
 
@@ -116,7 +118,7 @@ export interface KpiPair {
   /** Within the strata and between their means; null where there are no strata. */
   readonly within: KpiEstimate | null;
   readonly between: KpiEstimate | null;
-  /** The sign within differs from the pooled one. */
+  /** The sign within differs from the pooled one, and one of the two intervals leaves out no link. */
   readonly signChanges: boolean;
   readonly segments: readonly SegmentEstimate[];
   readonly influence: Influence | null;
@@ -164,6 +166,11 @@ export interface OutcomeSummary {
   readonly responseByTercile: readonly ScoreBin[];
   /** The mean if all who did not answer were at the worst, and at the best, value. */
   readonly tippingPoint: { readonly worst: number; readonly best: number } | null;
+  /** The mean with each answer counting for those of like score and confounders who gave none. */
+  readonly responseWeighted: {
+    readonly mean: number;
+    readonly interval: IntervalJson | null;
+  } | null;
   readonly notes: readonly KpiNote[];
 }
 

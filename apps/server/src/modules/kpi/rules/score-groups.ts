@@ -1,4 +1,5 @@
 import type { Cases } from './cases.ts';
+import { valuesByGroup } from './grouped.ts';
 
 /** Distinct scores up to which each is a group of its own, as the tiers of a dimension are. */
 const tiersMax = 5;
@@ -9,18 +10,19 @@ export function scoreGroups({ byX, x, n }: Pick<Cases, 'byX' | 'x' | 'n'>): {
   readonly names: readonly string[];
   readonly bounds: readonly { readonly low: number; readonly high: number }[];
 } {
-  const { order, group, groups } = byX;
+  const { group, groups } = byX;
   const part =
     groups <= tiersMax ? Int32Array.from({ length: groups }, (_, g) => g) : thirdOfGroups(byX, n);
-  const count = part.reduce((most, code) => Math.max(most, code), -1) + 1;
-  const codes = Int32Array.from(group, (g) => part[g] ?? 0);
-  const bounds = Array.from({ length: count }, () => ({ low: Infinity, high: -Infinity }));
-  for (const i of order) {
-    const bound = bounds[codes[i] ?? 0];
-    if (bound === undefined) continue;
-    bound.low = Math.min(bound.low, x[i] ?? 0);
-    bound.high = Math.max(bound.high, x[i] ?? 0);
+  const values = valuesByGroup(byX, x);
+  const bounds: { low: number; high: number }[] = [];
+  for (let g = 0; g < groups; g++) {
+    const [code, value] = [part[g] ?? 0, values[g] ?? 0];
+    const bound = bounds[code];
+    if (bound === undefined) bounds[code] = { low: value, high: value };
+    else bound.high = value;
   }
+  const codes = new Int32Array(n);
+  for (let i = 0; i < n; i++) codes[i] = part[group[i] ?? 0] ?? 0;
   const names = bounds.map(({ low, high }) =>
     low === high ? low.toFixed(2) : `${low.toFixed(2)} to ${high.toFixed(2)}`,
   );

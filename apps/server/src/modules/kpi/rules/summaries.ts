@@ -1,11 +1,10 @@
-import { wilson } from '@assay/scoring/proportions/wilson';
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { casesOf, orderOf } from './cases.ts';
-import type { KpiInput, KpiNote, OutcomeColumn, ScoreColumn } from './input.ts';
-import { endings } from './input.ts';
+import type { Sorted } from './cases.ts';
+import { endings, type OutcomeColumn, type ScoreColumn } from './input.ts';
+import { meanOf } from './means.ts';
 import { reliabilityOf } from './reliability.ts';
-import type { HistogramBinJson, OutcomeSummary, ScoreBin, ScoreSummary } from './result.ts';
-import { scoreGroups } from './score-groups.ts';
+import type { Units } from './resample.ts';
+import { responseOf } from './response.ts';
+import type { HistogramBinJson, OutcomeSummary, ScoreSummary } from './result.ts';
 
 const bins = 20;
 
@@ -19,24 +18,29 @@ interface Spread {
 
 function spreadOf(values: Float64Array): Spread {
   let [n, sum, low, high] = [0, 0, Infinity, -Infinity];
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     n += 1;
     sum += value;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
   if (n === 0) return { n, mean: null, deviation: null, low: 0, high: 0 };
   const mean = sum / n;
   let squares = 0;
-  for (const value of values) if (!Number.isNaN(value)) squares += (value - mean) ** 2;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? Number.NaN;
+    if (!Number.isNaN(value)) squares += (value - mean) ** 2;
+  }
   return { n, mean, deviation: n < 2 ? null : Math.sqrt(squares / (n - 1)), low, high };
 }
 
 function histogram(values: Float64Array, low: number, high: number): readonly HistogramBinJson[] {
   if (!(high > low)) return high === low ? [{ low, high, count: spreadOf(values).n }] : [];
   const counts = new Array<number>(bins).fill(0);
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? Number.NaN;
     if (Number.isNaN(value)) continue;
     const bin = Math.min(bins - 1, Math.floor((bins * (value - low)) / (high - low)));
     counts[bin] = (counts[bin] ?? 0) + 1;
@@ -48,99 +52,68 @@ function histogram(values: Float64Array, low: number, high: number): readonly Hi
   }));
 }
 
-export function summaryOfScore(score: ScoreColumn, level: number): ScoreSummary {
+/** @param refused - why scores of these tickets may not be put together; null where they may */
+export function summaryOfScore(
+  score: ScoreColumn,
+  level: number,
+  refused: string | null,
+): ScoreSummary {
   const { n, mean, deviation } = spreadOf(score.value);
+  const about = { key: score.key, label: score.label, n };
+  if (refused !== null) {
+    const reliability = { value: null, undefinedBecause: refused, interval: null };
+    return {
+      ...{ ...about, mean: null, deviation: null, histogram: [] },
+      reliability: { ...reliability, ratingsPerTicket: 0 },
+    };
+  }
   return {
-    ...{ key: score.key, label: score.label, n, mean, deviation },
-    reliability: reliabilityOf(score, level),
+    ...{ ...about, mean, deviation, reliability: reliabilityOf(score, level) },
     histogram: n === 0 ? [] : histogram(score.value, 0, 1),
   };
 }
 
-export function summaryOfOutcome(
-  outcome: OutcomeColumn,
-  input: KpiInput,
-  level: number,
-): OutcomeSummary {
-  const { key, label, kind, unit, higherIsBetter, value, ending, asked } = outcome;
-  const { n, mean, deviation, low, high } = spreadOf(value);
-  const open =
-    ending === null
-      ? null
-      : ending.reduce((sum, code, row) => {
-          return sum + (endings[code] === 'OPEN' && !Number.isNaN(value[row]) ? 1 : 0);
-        }, 0);
-  const response = asked === null ? null : responseOf(outcome, asked, input, level);
+interface Summing {
+  /** By which response is shown; none where its scores may not be put together. */
+  readonly composite: Sorted | undefined;
+  readonly sampling: Float64Array | null;
+  /** For how many of its like each answer stands; null where nobody was asked. */
+  readonly answers: Float64Array | null;
+  readonly units: Units;
+  readonly level: number;
+}
+
+export function summaryOfOutcome(outcome: OutcomeColumn, about: Summing): OutcomeSummary {
+  const { key, label, kind, unit, higherIsBetter, value } = outcome;
+  const { composite, sampling, answers, units, level } = about;
+  const { n, low, high } = spreadOf(value);
   const isTime = kind === 'TIME';
-  const reach =
-    deviation === null
+  // a mean of times of which some go on would be too short
+  const mean = isTime ? null : meanOf(value, { weights: sampling, units, level });
+  const response =
+    outcome.asked === null
       ? null
-      : (tQuantile((1 + level) / 2, Math.max(1, n - 1)) * deviation) / Math.sqrt(n);
+      : responseOf(outcome, composite, { mean: mean?.mean ?? null, sampling, level });
   return {
-    ...{ key, label, kind, unit, higherIsBetter, n, missing: input.n - n, open },
-    asked: response?.asked ?? null,
-    // a mean of times of which some go on would be too short
-    mean: isTime ? null : mean,
-    interval:
-      isTime || mean === null || reach === null
-        ? null
-        : { low: mean - reach, high: mean + reach, level, method: 'Student’s t over tickets' },
+    ...{ key, label, kind, unit, higherIsBetter, n, missing: value.length - n },
+    ...{ asked: response?.asked ?? null, open: openOf(outcome) },
+    ...{ mean: mean?.mean ?? null, interval: mean?.interval ?? null },
     histogram: n === 0 ? [] : histogram(value, low, high),
     responseByTercile: response?.byTercile ?? [],
     tippingPoint: response?.tippingPoint ?? null,
+    responseWeighted:
+      answers === null || isTime ? null : meanOf(value, { weights: answers, units, level }),
     notes: response?.notes ?? [],
   };
 }
 
-interface Response {
-  readonly asked: number;
-  readonly byTercile: readonly ScoreBin[];
-  readonly tippingPoint: OutcomeSummary['tippingPoint'];
-  readonly notes: readonly KpiNote[];
-}
-
-/** Who answered, by how good the answer they judged was: what is missing is not missing at random. */
-function responseOf(
-  { value, label }: OutcomeColumn,
-  asked: Uint8Array,
-  input: KpiInput,
-  level: number,
-): Response {
-  const [composite] = input.scores;
-  const answered = Float64Array.from(value, (one, row) =>
-    asked[row] === 1 ? (Number.isNaN(one) ? 0 : 1) : Number.NaN,
-  );
-  const { n: count, mean: rate } = spreadOf(answered);
-  const { mean } = spreadOf(value);
-  if (composite === undefined || rate === null) {
-    return { asked: count, byTercile: [], tippingPoint: null, notes: [] };
+/** Tickets that are still followed; null where the outcome is no time. */
+function openOf({ ending, value }: OutcomeColumn): number | null {
+  if (ending === null) return null;
+  const isOpen = endings.indexOf('OPEN');
+  let open = 0;
+  for (let row = 0; row < ending.length; row++) {
+    if (ending[row] === isOpen && !Number.isNaN(value[row])) open += 1;
   }
-  const score = { values: composite.value, order: orderOf(composite.value) };
-  const sorted = { values: answered, order: orderOf(answered) };
-  const rows = score.order.filter((row) => !Number.isNaN(answered[row])).toSorted();
-  const cases = casesOf(score, sorted, rows, null);
-  const groups = scoreGroups(cases);
-  const byTercile = groups.bounds.map(({ low, high }, group) => {
-    const own = Array.from(cases.y).filter((_, i) => groups.codes[i] === group);
-    const yes = own.reduce((sum, one) => sum + one, 0);
-    const share = own.length === 0 ? 0 : yes / own.length;
-    const interval =
-      own.length === 0 ? null : (wilson(yes, own.length, { level }).interval ?? null);
-    return { low, high, mean: share, interval, n: own.length };
-  });
-  const shares = byTercile.map((bin) => bin.mean);
-  const percent = (share: number) => `${Math.round(100 * share)} %`;
-  const notes: KpiNote[] =
-    rate < 1
-      ? [
-          {
-            severity: 'WARNING',
-            code: 'RESPONSE_BIAS',
-            message: `${label}: ${percent(rate)} of ${count} asked have answered (${shares.map(percent).join(', ')} from low to high scores). Figures are about those who answered; who did not may think otherwise.`,
-          },
-        ]
-      : [];
-  const tippingPoint =
-    mean === null ? null : { worst: rate * mean, best: rate * mean + (1 - rate) };
-  return { asked: count, byTercile, tippingPoint, notes };
+  return open;
 }

@@ -1,42 +1,40 @@
 import type { Cases } from './cases.ts';
+import { orderWithin } from './grouped.ts';
 import type { Statistic } from './statistic.ts';
+import { SumTree } from './sum-tree.ts';
 
-/** Sums by group of a score, with the sum below one: a Fenwick tree. */
-class SumTree {
-  readonly #tree: Float64Array;
-  readonly #own: Float64Array;
-  #all = 0;
+/** Cases from the first end to the last. */
+interface Timeline {
+  /** Positions of the cases. */
+  readonly order: Int32Array;
+  /** Along the order: the group of the score, and 1 for an event. */
+  readonly group: Int32Array;
+  readonly isEvent: Uint8Array;
+  readonly groups: number;
+  /** Where each moment begins, and at last where the order ends. */
+  readonly moments: Int32Array;
+}
 
-  constructor(groups: number) {
-    this.#tree = new Float64Array(groups + 1);
-    this.#own = new Float64Array(groups);
+function timelineOf({ byX, byY, n }: Cases, isEvent: Uint8Array): Timeline {
+  const order = orderWithin(byY);
+  const group = new Int32Array(n);
+  const events = new Uint8Array(n);
+  const moments = new Int32Array(byY.groups + 1);
+  let [moment, last] = [0, -1];
+  for (let at = 0; at < n; at++) {
+    const i = order[at] ?? 0;
+    group[at] = byX.group[i] ?? 0;
+    events[at] = isEvent[i] ?? 0;
+    const time = byY.group[i] ?? 0;
+    if (time !== last) moments[moment++] = at;
+    last = time;
   }
-
-  add(group: number, weight: number): void {
-    this.#all += weight;
-    this.#own[group] = (this.#own[group] ?? 0) + weight;
-    for (let node = group + 1; node < this.#tree.length; node += node & -node) {
-      this.#tree[node] = (this.#tree[node] ?? 0) + weight;
-    }
-  }
-
-  below(group: number): number {
-    let sum = 0;
-    for (let node = group; node > 0; node &= node - 1) sum += this.#tree[node] ?? 0;
-    return sum;
-  }
-
-  at(group: number): number {
-    return this.#own[group] ?? 0;
-  }
-
-  above(group: number): number {
-    return this.#all - this.below(group) - this.at(group);
-  }
+  moments[moment] = n;
+  return { order, group, isEvent: events, groups: byX.groups, moments };
 }
 
 interface Compared {
-  /** Per case: weight of the others ordered with it, against it, and with the same score. */
+  /** Along the order: weight of the others ordered with it less against it, and of all compared. */
   readonly net: Float64Array;
   readonly all: Float64Array;
   /** Over pairs, each counted once. */
@@ -44,71 +42,53 @@ interface Compared {
   readonly difference: number;
 }
 
-/** Each event with those still followed after it and, for influence, each case with the events before it. */
-function compare(
-  { byX, byY, y, n }: Cases,
-  isEvent: Uint8Array,
-  weights: Float64Array,
-  both: boolean,
-): Compared {
-  const net = new Float64Array(n);
-  const all = new Float64Array(n);
-  let pairs = 0;
-  let difference = 0;
-  const { order } = byY;
-  const groupAt = (i: number) => byX.group[i] ?? 0;
-  const weightAt = (i: number) => weights[i] ?? 0;
-  const later = new SumTree(byX.groups);
-  for (let to = n; to > 0; ) {
-    let from = to - 1;
-    while (from > 0 && y[order[from - 1] ?? 0] === y[order[from] ?? 0]) from--;
+/** Each event with those still followed after it: from the last moment to the first. */
+function compareWithLater(line: Timeline, weight: Float64Array): Compared {
+  const { group, isEvent, groups, moments } = line;
+  const net = new Float64Array(group.length);
+  const all = new Float64Array(group.length);
+  const later = new SumTree(groups);
+  let [pairs, difference] = [0, 0];
+  for (let m = moments.length - 2; m >= 0; m--) {
+    const [from, to] = [moments[m] ?? 0, moments[m + 1] ?? 0];
     for (let at = from; at < to; at++) {
-      const i = order[at] ?? 0;
-      if (isEvent[i] === 0) later.add(groupAt(i), weightAt(i));
+      if (isEvent[at] === 0) later.add(group[at] ?? 0, weight[at] ?? 0);
     }
     for (let at = from; at < to; at++) {
-      const i = order[at] ?? 0;
-      if (isEvent[i] !== 1) continue;
-      const g = groupAt(i);
+      if (isEvent[at] === 0) continue;
+      const g = group[at] ?? 0;
       const [below, over] = [later.below(g), later.above(g)];
       const here = below + over + later.at(g);
-      net[i] = (net[i] ?? 0) + below - over;
-      all[i] = (all[i] ?? 0) + here;
-      pairs += weightAt(i) * here;
-      difference += weightAt(i) * (below - over);
+      net[at] = below - over;
+      all[at] = here;
+      pairs += (weight[at] ?? 0) * here;
+      difference += (weight[at] ?? 0) * (below - over);
     }
     for (let at = from; at < to; at++) {
-      const i = order[at] ?? 0;
-      if (isEvent[i] === 1) later.add(groupAt(i), weightAt(i));
+      if (isEvent[at] === 1) later.add(group[at] ?? 0, weight[at] ?? 0);
     }
-    to = from;
-  }
-  if (!both) return { net, all, pairs, difference };
-  const earlier = new SumTree(byX.groups);
-  const meet = (i: number) => {
-    const g = groupAt(i);
-    const [below, over] = [earlier.below(g), earlier.above(g)];
-    net[i] = (net[i] ?? 0) + over - below;
-    all[i] = (all[i] ?? 0) + below + over + earlier.at(g);
-  };
-  for (let from = 0; from < n; ) {
-    let to = from + 1;
-    while (to < n && y[order[to] ?? 0] === y[order[from] ?? 0]) to++;
-    for (let at = from; at < to; at++) {
-      const i = order[at] ?? 0;
-      if (isEvent[i] === 1) meet(i);
-    }
-    for (let at = from; at < to; at++) {
-      const i = order[at] ?? 0;
-      if (isEvent[i] === 1) earlier.add(groupAt(i), weightAt(i));
-    }
-    for (let at = from; at < to; at++) {
-      const i = order[at] ?? 0;
-      if (isEvent[i] !== 1) meet(i);
-    }
-    from = to;
   }
   return { net, all, pairs, difference };
+}
+
+/** Adds for each case the events before it: from the first moment to the last. */
+function compareWithEarlier(line: Timeline, weight: Float64Array, { net, all }: Compared): void {
+  const { group, isEvent, groups, moments } = line;
+  const earlier = new SumTree(groups);
+  const meet = (at: number) => {
+    const g = group[at] ?? 0;
+    const [below, over] = [earlier.below(g), earlier.above(g)];
+    net[at] = (net[at] ?? 0) + over - below;
+    all[at] = (all[at] ?? 0) + below + over + earlier.at(g);
+  };
+  for (let m = 0; m + 1 < moments.length; m++) {
+    const [from, to] = [moments[m] ?? 0, moments[m + 1] ?? 0];
+    for (let at = from; at < to; at++) if (isEvent[at] === 1) meet(at);
+    for (let at = from; at < to; at++) {
+      if (isEvent[at] === 1) earlier.add(group[at] ?? 0, weight[at] ?? 0);
+    }
+    for (let at = from; at < to; at++) if (isEvent[at] === 0) meet(at);
+  }
 }
 
 /**
@@ -120,19 +100,31 @@ function compare(
  *   The concordance statistic and the Cox model, for the infinitesimal jackknife
  */
 export function timeConcordance(cases: Cases, isEvent: Uint8Array): Statistic {
+  const line = timelineOf(cases, isEvent);
+  const along = (weights: Float64Array) => {
+    const weight = new Float64Array(cases.n);
+    for (let at = 0; at < weight.length; at++) weight[at] = weights[line.order[at] ?? 0] ?? 0;
+    return weight;
+  };
   return {
     coefficient: 'CONCORDANCE',
     nothing: 0.5,
     value: (weights) => {
-      const { pairs, difference } = compare(cases, isEvent, weights, false);
+      const { pairs, difference } = compareWithLater(line, along(weights));
       return pairs === 0 ? null : (difference / pairs + 1) / 2;
     },
     influence: (weights, value) => {
-      const { net, all, pairs } = compare(cases, isEvent, weights, true);
+      const weight = along(weights);
+      const compared = compareWithLater(line, weight);
+      const influence = new Float64Array(cases.n);
+      if (compared.pairs === 0) return influence;
+      compareWithEarlier(line, weight, compared);
       const mean = 2 * value - 1;
-      return net.map((of, i) =>
-        pairs === 0 ? 0 : ((weights[i] ?? 0) * (of - mean * (all[i] ?? 0))) / (2 * pairs),
-      );
+      for (let at = 0; at < influence.length; at++) {
+        const surplus = (compared.net[at] ?? 0) - mean * (compared.all[at] ?? 0);
+        influence[line.order[at] ?? 0] = ((weight[at] ?? 0) * surplus) / (2 * compared.pairs);
+      }
+      return influence;
     },
   };
 }

@@ -28,10 +28,13 @@ export function productsOf(
     ...table.dimensions.map(({ value }) => pick(value, rows)),
     targetOf(table, rows),
   ];
-  const left = codes.length === 0 ? columns : columns.map((one) => withoutFactors(one, codes));
   const { samplingWeights } = table.input;
+  const weights =
+    samplingWeights === null ? new Float64Array(rows.length).fill(1) : pick(samplingWeights, rows);
+  const left =
+    codes.length === 0 ? columns : columns.map((one) => withoutFactors(one, codes, weights));
   return crossProducts(left, {
-    weights: samplingWeights === null ? null : pick(samplingWeights, rows),
+    weights,
     partOf: rows.map((row) => units.unitOf[row] ?? 0),
     parts: units.units,
   });

@@ -10,7 +10,7 @@ interface SaveMatchSettings extends MatchSettings {
   readonly projectId: string;
 }
 
-/** Sets how the tasks of a project find their tickets, and matches all of them anew in a job. */
+/** Sets how the tasks of a project find their tickets. @returns the id of the job that matches them anew */
 export const saveMatchSettings = command('ticket:match', async (op, input: SaveMatchSettings) => {
   const project = await projectById(op, input.projectId);
   const { matchOn, sources } = input;
@@ -29,8 +29,10 @@ export const saveMatchSettings = command('ticket:match', async (op, input: SaveM
         updatedAt: op.now,
       },
     });
-  await matchJob.enqueue(op, newId(op.now), { projectId: project.id, tasks: null });
-  return project.id;
+  const jobId = newId(op.now);
+  await matchJob.enqueue(op, jobId, { projectId: project.id, tasks: null });
+  op.concerns(project.id);
+  return jobId;
 });
 
 /** Matches the tickets of a project anew in a job. @returns the id of the job */

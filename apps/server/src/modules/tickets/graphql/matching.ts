@@ -37,16 +37,24 @@ const SaveMatchSettingsInput = builder.inputType('SaveMatchSettingsInput', {
     sources: t.stringList({ required: true, defaultValue: [], description: 'Empty for all.' }),
   }),
 });
-const SaveMatchSettingsPayload = builder
-  .objectRef<{ id: string }>('SaveMatchSettingsPayload')
-  .implement({
-    fields: (t) => ({
-      project: t.field({
-        type: ProjectType,
-        resolve: ({ id }, _args, ctx) => present(ctx.load(loadProjects, id)),
-      }),
+interface Matching {
+  /** Of the job. */
+  readonly id: string;
+  readonly projectId: string;
+}
+const SaveMatchSettingsPayload = builder.objectRef<Matching>('SaveMatchSettingsPayload').implement({
+  fields: (t) => ({
+    project: t.field({
+      type: ProjectType,
+      resolve: ({ projectId }, _args, ctx) => present(ctx.load(loadProjects, projectId)),
     }),
-  });
+    job: t.field({
+      type: JobType,
+      description: 'Matches the tickets anew.',
+      resolve: ({ id }, _args, ctx) => present(ctx.load(loadJobs, id)),
+    }),
+  }),
+});
 const MatchTicketsInput = builder.inputType('MatchTicketsInput', {
   fields: (t) => ({ projectId: t.id({ required: true }) }),
 });
@@ -65,12 +73,12 @@ builder.mutationFields((t) => ({
       'Sets how the tasks of a project find their tickets, and matches them anew in a job. What a person said of a pair stays.',
     errors: {},
     args: { input: t.arg({ type: SaveMatchSettingsInput, required: true }) },
-    resolve: (_root, { input }, ctx) =>
-      saveMatchSettings(ctx, {
-        ...input,
-        projectId: idOf('Project', input.projectId),
-        matchAttribute: input.matchAttribute ?? null,
-      }),
+    resolve: async (_root, { input }, ctx) => {
+      const projectId = idOf('Project', input.projectId);
+      const matchAttribute = input.matchAttribute ?? null;
+      const { id } = await saveMatchSettings(ctx, { ...input, projectId, matchAttribute });
+      return { id, projectId };
+    },
   }),
   matchTickets: t.field({
     type: MatchTicketsPayload,

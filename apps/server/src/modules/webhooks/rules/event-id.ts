@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
-import type { WebhookKind } from './signatures.ts';
+import type { Headers, WebhookKind } from './signatures.ts';
 
 /** Characters of an id that are kept; a longer one is kept as its hash. */
 const idMax = 200;
@@ -11,7 +10,7 @@ const idMax = 200;
  *
  * Zendesk's header `X-Zendesk-Webhook-Id` names the webhook, not the event, and is no id here.
  */
-export function eventIdOf(kind: WebhookKind, headers: IncomingHttpHeaders, text: string): string {
+export function eventIdOf(kind: WebhookKind, headers: Headers, text: string): string {
   switch (kind) {
     case 'GENERIC':
       return bounded(`${headers['webhook-id']}`);

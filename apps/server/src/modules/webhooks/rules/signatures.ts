@@ -1,12 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { WebhookEndpoint } from '@assay/db/tables/webhooks';
 
 export type WebhookKind = WebhookEndpoint['kind'];
 
+/** Headers of a request, by their names in lower case. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /** What came, as it came. */
 export interface Received {
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: Headers;
   readonly body: Buffer;
   readonly receivedAt: Date;
 }
@@ -86,7 +88,7 @@ function timeProblem(at: number, receivedAt: Date): string | null {
   return `It was signed ${Math.abs(seconds)} s ${seconds > 0 ? 'ago' : 'ahead'}; at most ${windowMs / 1_000} s are taken.`;
 }
 
-const one = (header: string | string[] | undefined): string | null =>
+const one = (header: string | readonly string[] | undefined): string | null =>
   typeof header === 'string' && header !== '' ? header : null;
 
 function hmac(

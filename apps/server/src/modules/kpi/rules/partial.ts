@@ -1,0 +1,98 @@
+import { type Cases, casesOf, rowsOf, type Sorted } from './cases.ts';
+import { withoutFactors } from './cells.ts';
+import { correlationDoubt, rankDoubt } from './doubt.ts';
+import { said, unsaid } from './estimate.ts';
+import type { Grouped } from './grouped.ts';
+import { type Factor, type OutcomeColumn, ticketsMin } from './input.ts';
+import { linearCorrelation } from './linear-correlation.ts';
+import { clustersIn, errorOf, type Units } from './resample.ts';
+import type { KpiEstimate } from './result.ts';
+
+interface Adjusted {
+  readonly score: Sorted;
+  readonly sorted: Sorted;
+  readonly outcome: OutcomeColumn;
+  readonly weights: Float64Array | null;
+  readonly confounders: readonly Factor[];
+  readonly units: Units;
+  readonly level: number;
+}
+
+/**
+ * The correlation of what is left of score and outcome once the confounders' additive effects are
+ * taken out: of ranks for numbers, as in the primary test, and of ranks with 0 and 1 for yes/no.
+ */
+export function partial(all: Cases, about: Adjusted): KpiEstimate {
+  const { confounders, score, sorted, outcome, level, units, weights } = about;
+  const isKnown = (row: number) => confounders.every(({ codes }) => (codes[row] ?? -1) >= 0);
+  const rows = rowsOf(score, sorted, isKnown);
+  const cases = rows.length === all.n ? all : casesOf(score, sorted, rows, weights);
+  const counts = { n: cases.n, clusters: clustersIn(rows, units) };
+  const names = confounders.map(({ label }) => label).join(', ');
+  if (cases.n < ticketsMin) {
+    return unsaid('PARTIAL', `Fewer than ${ticketsMin} tickets have ${names} known.`, counts);
+  }
+  const codes = confounders.map((factor) => {
+    const own = new Int32Array(cases.n);
+    for (let i = 0; i < own.length; i++) own[i] = factor.codes[rows[i] ?? 0] ?? 0;
+    return own;
+  });
+  const ofOutcome = outcome.kind === 'NUMBER' ? ranksOf(cases.byY) : cases.y;
+  const [x, y] = [ranksOf(cases.byX), ofOutcome].map((values) => ({
+    values,
+    left: withoutFactors(values, codes, cases.weights),
+  }));
+  const taken = codes.reduce((sum, own) => sum + levelsIn(own) - 1, 0);
+  const freedom = cases.n - 2 - taken;
+  if (x === undefined || y === undefined || freedom < 2 || isExplained(x) || isExplained(y)) {
+    const why = `${names} determines the score or the outcome, or too few tickets are left.`;
+    return unsaid('PARTIAL', why, counts);
+  }
+  const found = linearCorrelation(x.left, y.left, cases.weights);
+  if (found === null) return unsaid('PARTIAL', 'A variable does not vary.', counts);
+  if (units.clusters === null && weights === null) {
+    const doubt = rankDoubt(found.value, freedom, level);
+    return said('PARTIAL', { ...counts, value: found.value, ...doubt });
+  }
+  const method = 'Fisher z, clusters or weights by the infinitesimal jackknife';
+  const error = errorOf(found.influence, rows, units);
+  const doubt = correlationDoubt(found.value, error, { level, clusters: counts.clusters, method });
+  return said('PARTIAL', { ...counts, value: found.value, ...doubt });
+}
+
+/** Mid-ranks as shares, so that their size does not depend on the number of cases. */
+function ranksOf({ group, groups }: Grouped): Float64Array {
+  const n = group.length;
+  const counts = new Float64Array(groups);
+  for (let i = 0; i < n; i++) counts[group[i] ?? 0] = (counts[group[i] ?? 0] ?? 0) + 1;
+  let below = 0;
+  for (let g = 0; g < groups; g++) {
+    const own = counts[g] ?? 0;
+    counts[g] = (below + own / 2) / n;
+    below += own;
+  }
+  const ranks = new Float64Array(n);
+  for (let i = 0; i < n; i++) ranks[i] = counts[group[i] ?? 0] ?? 0;
+  return ranks;
+}
+
+function levelsIn(codes: Int32Array): number {
+  const seen = new Set<number>();
+  for (let i = 0; i < codes.length; i++) seen.add(codes[i] ?? 0);
+  return seen.size;
+}
+
+/** Share of the spread that has to be left for more than rounding. */
+const least = 1e-9;
+
+function isExplained({
+  values,
+  left,
+}: {
+  readonly values: Float64Array;
+  readonly left: Float64Array;
+}): boolean {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const before = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return left.reduce((sum, value) => sum + value ** 2, 0) <= least * before;
+}

@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressFiles } from './compress-files.ts';
 import { inlineDocuments } from './inline-documents.ts';
 
 /** Where the API answers while one develops; built files are served by the API itself. */
 const api = process.env.ASSAY_API ?? `http://127.0.0.1:${process.env.PORT ?? 4000}`;
 
 export default defineConfig({
-  plugins: [inlineDocuments(), react()],
+  plugins: [inlineDocuments(), react(), compressFiles()],
   build: {
     sourcemap: false,
     assetsInlineLimit: 0, // the content security policy allows no data: scripts or fonts

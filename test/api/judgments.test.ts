@@ -21,7 +21,7 @@ afterAll(() => assay.stop());
 
 it('scores a submitted rating and shows it in the figures', async () => {
   const { owner, slug } = await organisation(assay);
-  const projectId = await newProject(owner, { overlap: 2 });
+  const projectId = await newProject(owner);
   await addTasks(owner, projectId, [ratingTask()]);
   const ada = await join(assay, owner, slug, 'ANNOTATOR', 'Ada');
   const [assignment] = await claim(ada, projectId);

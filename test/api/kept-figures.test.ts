@@ -84,7 +84,14 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   }
   throw new Error(`${what}: not within 20 seconds`);
 }
+const putOff = () =>
+  database`update graphile_worker._private_jobs set run_at = now() + interval '1 hour'`;
 const makeDue = () => database`update graphile_worker._private_jobs set run_at = now()`;
+const waits = async () =>
+  (
+    await database`select from pg_stat_activity where datname = current_database()
+    and application_name = 'assay-worker-alive'`
+  ).length > 0;
 
 /** Lets a worker count what is queued, at once. */
 async function count(): Promise<void> {
@@ -142,8 +149,10 @@ describe('the figures of a large project', () => {
   it('are counted although a worker was killed while it counted', async () => {
     await addJudgment();
     await until('the judgment is queued', async () => (await queued()).length > 0);
+    await putOff();
     const before = await kept();
     const child = workerProcess(assay);
+    await until('a worker waits', waits);
     await database.begin(async (tx) => {
       await tx`lock table kept_figures in access exclusive mode`;
       await makeDue();

@@ -10,6 +10,7 @@ export interface KpiTook {
   /** Seconds by phase, in their order: reading, preparing, and the pairs of each outcome. */
   readonly phases: readonly { readonly name: string; readonly seconds: number }[];
   readonly seconds: number;
+  readonly processorSeconds: number;
   /** The most memory that the process has had; NaN where Linux does not tell. */
   readonly peakMiB: number;
   readonly pairs: number;
@@ -35,10 +36,16 @@ const result = analyse(input, request, 1, (done, total) => {
 const took: KpiTook = {
   phases,
   seconds: (performance.now() - begun) / 1_000,
+  processorSeconds: processorSeconds(),
   peakMiB: peakMiB(),
   pairs: result.pairs.length,
 };
 process.stdout.write(JSON.stringify(took));
+
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
 
 function peakMiB(): number {
   if (process.platform !== 'linux') return Number.NaN;

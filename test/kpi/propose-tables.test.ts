@@ -48,7 +48,7 @@ describe('the tickets of a proposal', () => {
   it('count in the fit by how likely they were to be judged', () => {
     const ones = propose({ ...planted, samplingWeights: planted.gated.map(() => 1) }, plain);
     expect(ones).toEqual(propose(planted, plain));
-    // of chat tickets every second counts four times: another fit
+    // every fourth ticket counts four times: another fit
     const weights = planted.gated.map((_, row) => (row % 4 === 0 ? 4 : 1));
     const weighted = propose({ ...planted, samplingWeights: weights }, plain);
     expect(weighted.weights.map(({ stability }) => stability)).not.toEqual(

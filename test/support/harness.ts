@@ -12,6 +12,8 @@ interface HarnessOptions {
   readonly worker?: boolean;
   /** What connectors may call beside the hosts of the ticket systems. */
   readonly connectorHosts?: readonly string[];
+  /** Limit attempts to sign in, as in production. */
+  readonly limitSignIn?: boolean;
   /** The built client to serve, for tests in a browser. */
   readonly webDir?: string;
   /** Told of every statement on a tenant's rows. */
@@ -77,7 +79,7 @@ export async function startAssay(options: HarnessOptions = {}): Promise<Assay> {
     poolSize: 6,
     rateLimit: 1_000_000,
     trustProxy: false,
-    limitSignIn: false,
+    limitSignIn: options.limitSignIn ?? false,
     demo: options.demo ?? false,
     worker: options.worker ?? false,
     webDir: options.webDir ?? null,

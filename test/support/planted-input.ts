@@ -13,6 +13,13 @@ interface Planting {
   readonly kind: 'PLANTED' | 'NULL';
   /** More dimensions that go with nothing, for large tables. */
   readonly idle?: number;
+  /** Tickets of one customer; two unless told. */
+  readonly each?: number;
+  /**
+   * Deviation of what a customer brings along to the quality of all answers given to them and, apart
+   * from it, to all their outcomes; 0 unless told.
+   */
+  readonly alike?: number;
 }
 
 /** Weights of the rubric that was planted. */
@@ -33,7 +40,8 @@ const resolution = { accuracy: 3, tone: 0.1, policy: 2 } as const;
  * three in five and more often by the unhappy; times with open tickets censored and escalation in
  * competition; the channel moves both scores and outcomes, so it confounds.
  */
-export function plantedInput({ seed, tickets: n, kind, idle = 0 }: Planting): KpiInput {
+export function plantedInput(planting: Planting): KpiInput {
+  const { seed, tickets: n, kind, idle = 0, each = 2, alike = 0 } = planting;
   const random = seededRandom(seed);
   const linked = kind === 'PLANTED' ? 1 : 0;
   const floats = () => new Float64Array(n).fill(Number.NaN);
@@ -61,7 +69,8 @@ export function plantedInput({ seed, tickets: n, kind, idle = 0 }: Planting): Kp
   };
   const tickets = new Uint8Array(16 * n);
   const view = new DataView(tickets.buffer);
-  const customers = Math.max(1, Math.floor(n / 2));
+  const customers = Math.max(1, Math.floor(n / each));
+  const brought = broughtBy(customers, alike, seed);
   const quality = new Float64Array(keys.length);
   const ratings = new Float64Array(keys.length);
   for (let i = 0; i < n; i++) {
@@ -69,12 +78,14 @@ export function plantedInput({ seed, tickets: n, kind, idle = 0 }: Planting): Kp
     const channel = random.integer(2);
     codes.channel[i] = channel;
     codes.model[i] = random.integer(2);
-    codes.customer[i] = random.integer(customers);
+    const customer = random.integer(customers);
+    codes.customer[i] = customer;
+    const [better = 0, easier = 0] = brought[customer] ?? [];
     openedAt[i] = start + random.next() * months * monthSeconds;
     codes.month[i] = Math.min(months - 1, Math.floor(((openedAt[i] ?? 0) - start) / monthSeconds));
     // chat answers are better, and chat tickets are resolved more often whatever the answer
     for (let d = 0; d < keys.length; d++) {
-      quality[d] = clamp(0.55 + 0.15 * (channel === 0 ? 1 : -1) + 0.3 * normal(random));
+      quality[d] = clamp(0.55 + better + 0.15 * (channel === 0 ? 1 : -1) + 0.3 * normal(random));
     }
     const k = 1 + random.integer(3);
     const sums = new Float64Array(keys.length + 1);
@@ -102,7 +113,7 @@ export function plantedInput({ seed, tickets: n, kind, idle = 0 }: Planting): Kp
       resolution.accuracy * (accuracy - 0.55) +
       resolution.tone * (tone - 0.55) +
       resolution.policy * (policy - 0.55);
-    const odds = linked * push + linked * (channel === 0 ? 0.6 : -0.6) + 0.4;
+    const odds = linked * push + linked * (channel === 0 ? 0.6 : -0.6) + 0.4 + 6 * easier;
     const rate = Math.exp(0.5 * odds) / 40_000;
     const until = exponential(random, rate);
     const escalation = exponential(random, 1 / 250_000);
@@ -112,7 +123,7 @@ export function plantedInput({ seed, tickets: n, kind, idle = 0 }: Planting): Kp
     ending[i] = end === until ? 1 : end === escalation ? 2 : 0;
     resolved[i] = random.next() < 1 / (1 + Math.exp(-odds)) ? 1 : 0;
     reopens[i] = random.next() < 0.1 ? 1 : 0;
-    const happy = clamp(0.5 + linked * 0.9 * (tone - 0.55) + 0.22 * normal(random));
+    const happy = clamp(0.5 + easier + linked * 0.9 * (tone - 0.55) + 0.22 * normal(random));
     asked[i] = 1;
     // of the unhappy fewer answer
     if (random.next() < 0.2 + 0.4 * happy) csat[i] = Math.round(4 * happy) / 4;
@@ -168,6 +179,13 @@ export function plantedInput({ seed, tickets: n, kind, idle = 0 }: Planting): Kp
     selection: [],
     notes: [],
   };
+}
+
+/** Per customer, what they bring along to scores and to outcomes. */
+function broughtBy(customers: number, alike: number, seed: number): readonly number[][] {
+  if (alike === 0) return [];
+  const random = seededRandom(seed + 2 ** 40);
+  return Array.from({ length: customers }, () => [alike * normal(random), alike * normal(random)]);
 }
 
 interface Rated {

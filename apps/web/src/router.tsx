@@ -43,6 +43,7 @@ const routeTree = root.addChildren([
       inProject('/tasks', () => import('./routes/projects/tasks.tsx')),
       inProject('/judgments', () => import('./routes/projects/judgments.tsx')),
       inProject('/quality', () => import('./routes/projects/quality.tsx')),
+      inProject('/outcomes', () => import('./routes/projects/outcomes.tsx')),
       inProject('/outcomes/runs', () => import('./routes/projects/kpi-runs.tsx')),
       inProject('/outcomes/runs/$runId', () => import('./routes/projects/kpi-run.tsx')),
       inProject(
@@ -60,6 +61,7 @@ const routeTree = root.addChildren([
     inTenant('/rubrics/$rubricId', () => import('./routes/rubrics/rubric.tsx')),
     inTenant('/settings/members', () => import('./routes/settings/members.tsx')),
     inTenant('/settings/api-keys', () => import('./routes/settings/api-keys.tsx')),
+    inTenant('/settings/connectors', () => import('./routes/settings/connectors.tsx')),
     inTenant('/settings/audit', () => import('./routes/settings/audit.tsx')),
     inTenant('/tasks/$taskId', () => import('./routes/tasks/task.tsx')),
     inTenant('/projects/$projectId/judge', () => import('./routes/projects/judge.tsx')),

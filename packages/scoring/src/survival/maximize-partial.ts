@@ -22,6 +22,8 @@ export interface PartialMaximum {
 const tolerance = 1e-9;
 /** Linear predictors further apart than this make a rise without end worth looking for. */
 const suspicious = 25;
+/** The part of the range of a searched direction within which two places count as one. */
+const blur = 1e-6;
 const maximumHalvings = 30;
 /** The part of its information left to a covariate below which the others determine it. */
 const leastPart = 1e-10;
@@ -41,19 +43,20 @@ export function maximizePartial(
     converged: boolean,
     unbounded: 'rising' | 'flat' | null = null,
   ) => ({ coefficients, atNull, likelihood: here, iterations, converged, unbounded });
+  // Where there are several covariates a direction is what the steps have made of it.
+  const rises = (along: Float64Array) => sets.size > 1 && risesForEver(sets, along, blur);
   if (isFlat(atNull.information, coefficients.length)) return stop(0, false, 'flat');
+  if (risesAlongOne(sets)) return stop(0, false, 'rising');
   for (let iterations = 1; iterations <= maximumIterations; iterations++) {
     const step = newtonStep(here);
     if (step === null) {
       // So far out that no risk but one is left: only a rise without end leads there.
-      const unbounded = risesForEver(sets, eta) ? 'rising' : null;
-      return stop(iterations, false, unbounded);
+      return stop(iterations, false, rises(eta) ? 'rising' : null);
     }
     const change = linear(sets, step);
     const largest = largestOf(change);
     const furthest = largestOf(eta);
-    if (furthest > suspicious && risesForEver(sets, change))
-      return stop(iterations, false, 'rising');
+    if (furthest > suspicious && rises(change)) return stop(iterations, false, 'rising');
     let fraction = 1;
     for (let halving = 0; halving < maximumHalvings; halving++, fraction /= 2) {
       const tried = new Float64Array(eta.length);
@@ -68,7 +71,20 @@ export function maximizePartial(
     }
     if (largest <= tolerance * (1 + furthest)) return stop(iterations, true);
   }
-  return stop(maximumIterations, false, risesForEver(sets, eta) ? 'rising' : null);
+  return stop(maximumIterations, false, rises(eta) ? 'rising' : null);
+}
+
+/** A single covariate has two directions, which can be tried before any step and without blur. */
+function risesAlongOne(sets: RiskSets): boolean {
+  if (sets.size !== 1) return false;
+  return (
+    risesForEver(sets, sets.rows, 0) ||
+    risesForEver(
+      sets,
+      sets.rows.map((v) => -v),
+      0,
+    )
+  );
 }
 
 function newtonStep({ gradient, information }: PartialLikelihood): Float64Array | null {

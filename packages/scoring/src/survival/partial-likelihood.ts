@@ -1,4 +1,5 @@
 import type { Moment } from './follow-up.ts';
+import { RiskSums } from './risk-sums.ts';
 
 /** How events at the same time are treated. */
 export type TieMethod = 'efron' | 'breslow';
@@ -26,6 +27,10 @@ export interface PartialLikelihood {
 /**
  * The partial likelihood and its derivatives, in one pass from the last time to the first.
  *
+ * Sums of risks are kept relative to the largest among those at risk, and covariates relative to that
+ * case's. So no risk set overflows or vanishes, and far out, where one case outweighs all others, the
+ * little that the others leave of gradient and information is not lost in a difference.
+ *
  * @param eta - per case the linear predictor, in the order of the risk sets
  * @see Cox (1972), Journal of the Royal Statistical Society B 34:187–220; Efron (1977), JASA
  *   72:557–565; Breslow (1974), Biometrics 30:89–99
@@ -35,11 +40,8 @@ export function partialLikelihood(
   eta: Float64Array,
   ties: TieMethod,
 ): PartialLikelihood {
-  // Risks relative to the largest, which cancels, so that none overflows.
-  let offset = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < eta.length; i++) offset = Math.max(offset, eta[i] ?? 0);
-  const all = new Sums(size);
-  const dying = new Sums(size);
+  const all = new RiskSums(rows, size);
+  const dying = new RiskSums(rows, size);
   const gradient = new Float64Array(size);
   const information = new Float64Array(size * size);
   const mean = new Float64Array(size);
@@ -49,18 +51,17 @@ export function partialLikelihood(
     if (isLast[k] === 1) all.clear();
     let events = 0;
     for (let i = from; i < to; i++) {
-      const logRisk = (eta[i] ?? 0) - offset;
-      const risk = Math.exp(logRisk);
-      all.add(rows, i, risk);
-      if (status[i] !== 1) continue;
-      events += 1;
-      value += logRisk;
-      for (let a = 0; a < size; a++) gradient[a] = (gradient[a] ?? 0) + (rows[i * size + a] ?? 0);
+      all.add(i, eta[i] ?? 0);
+      if (status[i] === 1) events += 1;
     }
-    if (ties === 'efron' && events > 1) {
-      dying.clear();
-      for (let i = from; i < to; i++)
-        if (status[i] === 1) dying.add(rows, i, Math.exp((eta[i] ?? 0) - offset));
+    if (events === 0) continue;
+    if (ties === 'efron' && events > 1) dying.clearAround(all);
+    for (let i = from; i < to; i++) {
+      if (status[i] !== 1) continue;
+      value += (eta[i] ?? 0) - all.offset;
+      for (let a = 0; a < size; a++)
+        gradient[a] = (gradient[a] ?? 0) + (rows[i * size + a] ?? 0) - (all.centre[a] ?? 0);
+      if (ties === 'efron' && events > 1) dying.add(i, eta[i] ?? 0);
     }
     for (let death = 0; death < events; death++) {
       // Of those who die together a growing part is counted out.
@@ -81,50 +82,24 @@ export function partialLikelihood(
   return { value, gradient, information };
 }
 
-/** Sums of risks, of risks times covariates, and of risks times their products. */
-class Sums {
-  risk = 0;
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-
-  constructor(size: number) {
-    this.first = new Float64Array(size);
-    this.second = new Float64Array(size * size);
-  }
-
-  clear(): void {
-    this.risk = 0;
-    this.first.fill(0);
-    this.second.fill(0);
-  }
-
-  add(rows: Float64Array, i: number, risk: number): void {
-    const { first, second } = this;
-    const size = first.length;
-    this.risk += risk;
-    for (let a = 0; a < size; a++) {
-      const weighted = risk * (rows[i * size + a] ?? 0);
-      first[a] = (first[a] ?? 0) + weighted;
-      for (let b = 0; b <= a; b++) {
-        const cell = a * size + b;
-        second[cell] = (second[cell] ?? 0) + weighted * (rows[i * size + b] ?? 0);
-      }
-    }
-  }
-}
-
 /**
  * Whether the likelihood rises for ever along a direction: whoever had an event was then, of all at
  * risk, the furthest along it, and at least once further than another.
  *
  * @param along - per case its place in that direction, in the order of the risk sets
+ * @param blur - places no further apart than this part of their range count as one: 0 where the
+ *   direction is known exactly
  */
-export function risesForEver({ status, moments, isLast }: RiskSets, along: Float64Array): boolean {
+export function risesForEver(
+  { status, moments, isLast }: RiskSets,
+  along: Float64Array,
+  blur: number,
+): boolean {
   const [least, most] = [
     along.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
     along.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   ];
-  const close = 1e-6 * (most - least);
+  const close = blur * (most - least);
   let highest = Number.NEGATIVE_INFINITY;
   let lowest = Number.POSITIVE_INFINITY;
   let further = false;

@@ -89,6 +89,8 @@ export const strings = {
       LOG_RANK: 'Log-rank χ²',
       COX: 'Cox hazard ratio',
       COX_ADJUSTED: 'Cox, adjusted',
+      COX_ESCALATED: 'Cox, of being escalated',
+      COX_ABANDONED: 'Cox, of being abandoned',
       PARTIAL: 'Partial',
       DISATTENUATED: 'Corrected for attenuation',
       RESPONSE_WEIGHTED: 'Response-weighted',

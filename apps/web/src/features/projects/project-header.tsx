@@ -16,7 +16,15 @@ const ProjectHeader_project = graphql(`
   }
 `);
 
-const pages = ['overview', 'tasks', 'judgments', 'quality', 'data', 'settings'] as const;
+const pages = [
+  'overview',
+  'tasks',
+  'judgments',
+  'quality',
+  'outcomes',
+  'data',
+  'settings',
+] as const;
 
 /** The name of a project, the way to another one, and to each of its pages. */
 export function ProjectHeader(props: {
@@ -24,6 +32,8 @@ export function ProjectHeader(props: {
   readonly tenant: string;
   readonly canJudge: boolean;
   readonly canChange: boolean;
+  /** Who judges must not know what became of tickets. */
+  readonly canSeeOutcomes: boolean;
 }) {
   const project = readFragment(ProjectHeader_project, props.project);
   const base = `/t/${props.tenant}/projects/${project.id}`;
@@ -66,6 +76,7 @@ export function ProjectHeader(props: {
       <nav className={classes.nav} aria-label={s.pages} ref={nav}>
         {pages
           .filter((page) => props.canChange || page !== 'settings')
+          .filter((page) => props.canSeeOutcomes || page !== 'outcomes')
           .map((page) => {
             const path = page === 'overview' ? '' : page;
             return (
@@ -73,7 +84,7 @@ export function ProjectHeader(props: {
                 key={page}
                 to={path === '' ? base : `${base}/${path}`}
                 className={classes.link}
-                activeOptions={{ exact: true, includeSearch: false }}
+                activeOptions={{ exact: page !== 'outcomes', includeSearch: false }}
               >
                 {s.tabs[page]}
               </Link>

@@ -7,6 +7,7 @@ export const strings = {
     tasks: 'Tasks',
     judgments: 'Judgments',
     quality: 'Quality',
+    outcomes: 'Outcomes',
     data: 'Data',
     settings: 'Settings',
   },

@@ -2,7 +2,12 @@
 export const strings = {
   title: 'Settings',
   pages: 'Settings pages',
-  tabs: { members: 'Members', 'api-keys': 'API keys', audit: 'Audit log' },
+  tabs: {
+    members: 'Members',
+    'api-keys': 'API keys',
+    connectors: 'Connectors',
+    audit: 'Audit log',
+  },
   roles: {
     OWNER: ['Owner', 'Everything, also who owns the organisation.'],
     ADMIN: ['Admin', 'Members, API keys and the audit log, and all a lead may do.'],

@@ -44,6 +44,7 @@ export function Component() {
           tenant={tenant}
           canJudge={role !== 'ANALYST'}
           canChange={isLead(role)}
+          canSeeOutcomes={isLead(role) || role === 'ANALYST'}
         />
       )}
       <Outlet />

@@ -3,7 +3,7 @@ import type { KpiInput, KpiNote, KpiRequest } from './input.ts';
 import { pairOf } from './pair.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { KpiPair, KpiResult, SegmentEstimate } from './result.ts';
-import { sampleMax } from './sample.ts';
+import { sampleMax, timesMax } from './sample.ts';
 
 /** Told when the pairs begin, and after each of them. */
 type Progress = (done: number, of: number) => void;
@@ -101,8 +101,9 @@ function notesOf(
     const message = `${changed} of ${pairs.length} links change their sign within strata. Look there first.`;
     notes.push(warn('SIGN_CHANGES', message));
   }
-  if (outcomes.some(({ order }) => order.length > sampleMax)) {
-    const message = `Of more than ${sampleMax.toLocaleString('en')} tickets, segments, strata, Kendall’s τ, log-rank and Cox are from an evenly drawn sample of as many.`;
+  if (outcomes.some(({ order }) => order.length > timesMax)) {
+    const [most, ofTimes] = [sampleMax, timesMax].map((count) => count.toLocaleString('en'));
+    const message = `Primary, linear and partial figures use every ticket. Segments, strata and Kendall’s τ take an evenly drawn ${most} of them where there are more, log-rank and Cox ${ofTimes}.`;
     notes.push(info('SAMPLED', message));
   }
   const hasTimes = outcomes.some(({ column }) => column.kind === 'TIME');

@@ -12,7 +12,7 @@ import { partial } from './partial.ts';
 import { refusal } from './primary.ts';
 import { clustersIn, errorOf, type Units } from './resample.ts';
 import type { Coefficient, KpiEstimate, KpiReliability } from './result.ts';
-import { sampleMax, sampleOf } from './sample.ts';
+import { sampleMax, sampleOf, timesMax } from './sample.ts';
 import { endingsSeen, times } from './times.ts';
 
 export interface Described {
@@ -58,8 +58,10 @@ function coefficientsOf(cases: Cases, { outcome, confounders }: Described): read
   return isAdjusted ? [...first, 'PARTIAL', 'DISATTENUATED'] : [...first, 'DISATTENUATED'];
 }
 
-const thinned = (cases: Cases, { score, sorted, weights }: Described): Cases =>
-  cases.n <= sampleMax ? cases : casesOf(score, sorted, sampleOf(cases.rows), weights);
+function thinned(cases: Cases, { score, sorted, weights, outcome }: Described): Cases {
+  const most = outcome.kind === 'TIME' ? timesMax : sampleMax;
+  return cases.n <= most ? cases : casesOf(score, sorted, sampleOf(cases.rows, most), weights);
+}
 
 /** Pearson's, which for a yes/no outcome is the point-biserial correlation. */
 function linearOf(cases: Cases, about: Described): KpiEstimate {

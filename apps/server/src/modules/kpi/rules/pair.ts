@@ -10,7 +10,7 @@ import { type Found, primaryCoefficient, primaryOf } from './primary.ts';
 import { tippingNote } from './response.ts';
 import { responseWeighted } from './response-weighted.ts';
 import type { KpiEstimate, KpiPair } from './result.ts';
-import { sampleOf } from './sample.ts';
+import { sampleMax, sampleOf } from './sample.ts';
 import { asSegments, betweenOf, partsOf, type Split, withinOf } from './segments.ts';
 
 /** Everything about one score and one outcome, without the q-values, which need the others. */
@@ -22,7 +22,7 @@ export function pairOf(
   const { request, units, input, strata, cells, refused, result } = prepared;
   const { level, outcomeReliability } = request;
   const rows = rowsOf(score, outcome, () => true);
-  const drawn = sampleOf(rows);
+  const drawn = sampleOf(rows, sampleMax);
   const split: Split = {
     ...{ score, sorted: outcome, outcome: outcome.column, units, level },
     weights: input.samplingWeights,

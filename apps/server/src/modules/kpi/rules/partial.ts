@@ -92,7 +92,12 @@ function isExplained({
   readonly values: Float64Array;
   readonly left: Float64Array;
 }): boolean {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const before = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return left.reduce((sum, value) => sum + value ** 2, 0) <= least * before;
+  let [sum, squares, after] = [0, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const [value, rest] = [values[i] ?? 0, left[i] ?? 0];
+    sum += value;
+    squares += value * value;
+    after += rest * rest;
+  }
+  return after <= least * (squares - sum ** 2 / values.length);
 }

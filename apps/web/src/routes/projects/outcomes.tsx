@@ -1,0 +1,271 @@
+import { useQuery } from '@apollo/client/react';
+import { Alert, Button, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { OutcomesRouteQuery } from '../../__generated__/graphql.ts';
+import { graphql } from '../../__generated__/index.ts';
+import { EstimateText } from '../../components/estimate-text.tsx';
+import { EmptyState, PageSkeleton } from '../../components/states.tsx';
+import { When } from '../../components/when.tsx';
+import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
+import { DistributionPlot } from '../../features/outcomes/distribution-plot.tsx';
+import { MatchForm } from '../../features/outcomes/match-form.tsx';
+import { strings as s } from '../../features/outcomes/strings.ts';
+import { useProjectActivity } from '../../features/projects/use-project-activity.ts';
+import { isLead } from '../../features/tenancy/destinations.ts';
+import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
+
+const OutcomesRoute = graphql(`
+  query OutcomesRoute($projectId: ID!) {
+    viewer {
+      id
+      member {
+        id
+        role
+      }
+    }
+    project(id: $projectId) {
+      id
+      matchSettings {
+        ...MatchForm_settings
+      }
+      outcomeCoverage {
+        tickets
+        matched
+        unmatched
+        withheld
+        conflicts
+        lateEvents
+        lateMatches
+        tasks
+        tasksWithTicket
+        matchRate {
+          value
+          n
+          undefinedBecause
+          interval {
+            low
+            high
+            level
+          }
+        }
+        taskRate {
+          value
+          n
+          undefinedBecause
+          interval {
+            low
+            high
+            level
+          }
+        }
+        satisfaction {
+          answered
+          unanswered
+          unoffered
+          responseRate {
+            value
+            n
+            undefinedBecause
+            interval {
+              low
+              high
+              level
+            }
+          }
+        }
+        bySource {
+          source
+          tickets
+          matched
+          lastEventAt
+        }
+        distributions {
+          key
+          ...DistributionPlot_distribution
+        }
+      }
+    }
+    tickets(filter: { projectId: $projectId, match: UNMATCHED }, first: 20) {
+      totalCount
+      nodes {
+        id
+        source
+        externalId
+        outcome {
+          resolved
+          lastEventAt
+        }
+      }
+    }
+  }
+`);
+type Coverage = OutcomesRouteQuery['project']['outcomeCoverage'];
+
+/** /t/:tenant/projects/:projectId/outcomes: what is known of the tickets, and of how many */
+export function Component() {
+  const { tenant = '', projectId = '' } = useParams({ strict: false });
+  const { data, error, refetch } = useQuery(OutcomesRoute, {
+    variables: { projectId },
+    fetchPolicy: 'cache-and-network',
+  });
+  useProjectActivity(projectId, () => void refetch());
+  if (error !== undefined && data === undefined) {
+    return <QueryProblem error={error} onRetry={() => void refetch()} />;
+  }
+  if (data === undefined) return <PageSkeleton />;
+  const { outcomeCoverage: coverage, matchSettings } = data.project;
+  const role = data.viewer.member?.role ?? 'ANNOTATOR';
+  return (
+    <Stack gap="lg">
+      <OutcomesNav />
+      {coverage.tickets === 0 ? (
+        <EmptyState
+          title={s.none}
+          action={
+            role === 'OWNER' || role === 'ADMIN' ? (
+              <Button component={Link} to={`/t/${tenant}/settings/connectors`}>
+                {s.connectors}
+              </Button>
+            ) : undefined
+          }
+        >
+          {s.noneLong}
+        </EmptyState>
+      ) : (
+        <Known coverage={coverage} />
+      )}
+      {data.tickets.nodes.length > 0 && <Unmatched tickets={data.tickets} />}
+      {isLead(role) && (
+        <MatchForm projectId={projectId} settings={matchSettings} onSaved={() => void refetch()} />
+      )}
+    </Stack>
+  );
+}
+
+function Known({ coverage }: { readonly coverage: Coverage }) {
+  const { satisfaction } = coverage;
+  const asked = satisfaction.answered + satisfaction.unanswered;
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <Tile label={s.matchRate}>
+          <EstimateText
+            large
+            as="percent"
+            estimate={coverage.matchRate}
+            counts={s.tickets(coverage.tickets)}
+          />
+        </Tile>
+        <Tile label={s.taskRate}>
+          <EstimateText
+            large
+            as="percent"
+            estimate={coverage.taskRate}
+            counts={s.tasks(coverage.tasks)}
+          />
+        </Tile>
+        <Tile label={s.response}>
+          <EstimateText
+            large
+            as="percent"
+            estimate={satisfaction.responseRate}
+            counts={s.asked(asked)}
+          />
+          <Text size="xs" c="dimmed">
+            {s.unoffered(satisfaction.unoffered)}
+          </Text>
+        </Tile>
+      </SimpleGrid>
+      {coverage.conflicts > 0 && (
+        <Alert color="orange" variant="outline" role="note">
+          {s.conflicts(coverage.conflicts)}
+        </Alert>
+      )}
+      <Text size="sm" c="dimmed">
+        {s.late(coverage.lateEvents, coverage.lateMatches)}{' '}
+        {coverage.withheld > 0 && s.withheld(coverage.withheld)}
+      </Text>
+      <Paper withBorder p="md" component="section" aria-label={s.sources}>
+        <Title order={2} mb="xs">
+          {s.sources}
+        </Title>
+        <Table.ScrollContainer minWidth={380}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                {[s.source, s.all, s.matched, s.lastEvent].map((head) => (
+                  <Table.Th key={head}>{head}</Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {coverage.bySource.map(({ source, tickets, matched, lastEventAt }) => (
+                <Table.Tr key={source}>
+                  <Table.Td>{source}</Table.Td>
+                  <Table.Td>{tickets.toLocaleString('en')}</Table.Td>
+                  <Table.Td>{matched.toLocaleString('en')}</Table.Td>
+                  <Table.Td>{lastEventAt == null ? '—' : <When at={lastEventAt} />}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Paper>
+      <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        {coverage.distributions.map((distribution) => (
+          <DistributionPlot key={distribution.key} distribution={distribution} />
+        ))}
+      </SimpleGrid>
+    </>
+  );
+}
+
+function Tile(props: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Paper withBorder p="md">
+      <Text size="sm" c="dimmed">
+        {props.label}
+      </Text>
+      {props.children}
+    </Paper>
+  );
+}
+
+function Unmatched({ tickets }: { readonly tickets: OutcomesRouteQuery['tickets'] }) {
+  const said = (resolved: boolean | null | undefined) =>
+    resolved == null ? s.unknown : resolved ? s.yes : s.no;
+  return (
+    <Paper withBorder p="md" component="section" aria-label={s.unmatched}>
+      <Title order={2}>
+        {s.unmatched} ({tickets.totalCount.toLocaleString('en')})
+      </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {s.unmatchedLead}
+      </Text>
+      <Table.ScrollContainer minWidth={380}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              {[s.source, s.ticket, s.resolved, s.lastEvent].map((head) => (
+                <Table.Th key={head}>{head}</Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {tickets.nodes.map(({ id, source, externalId, outcome }) => (
+              <Table.Tr key={id}>
+                <Table.Td>{source}</Table.Td>
+                <Table.Td>{externalId}</Table.Td>
+                <Table.Td>{said(outcome.resolved)}</Table.Td>
+                <Table.Td>
+                  <When at={outcome.lastEventAt} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Paper>
+  );
+}

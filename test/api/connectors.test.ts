@@ -95,6 +95,17 @@ describe('a connector', () => {
     expect(desks.systems.INTERCOM.requests).toEqual([]);
   });
 
+  it('whose credential was sealed under another ASSAY_SECRET says so', async () => {
+    const id = await desks.connect('INTERCOM', 'sealed');
+    const uuid = id.split('_')[1] ?? '';
+    await database`update connectors set sealed_credential = 'v1.' || repeat('A', 80) where id = ${uuid}`;
+    const { backfill } = payload(await startBackfill(desks.owner, id));
+    expect(await ended(desks.owner, backfill.job.id)).toMatchObject({
+      ...{ state: 'FAILED', error: expect.stringContaining('ASSAY_SECRET') },
+    });
+    expect(desks.systems.INTERCOM.requests).toEqual([]);
+  });
+
   it('reads no future', async () => {
     const id = await desks.connect('INTERCOM', 'future');
     expect(await startBackfill(desks.owner, id, { since: '2999-01-01T00:00:00Z' })).toMatchObject({

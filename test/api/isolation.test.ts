@@ -35,6 +35,11 @@ function typeOf(field: string, name: string): string {
     preferredResponseId: 'AssignmentResponse',
     messageId: 'AssignmentMessage',
     judgmentId: 'OwnJudgment',
+    runId: 'KpiRun',
+    before: 'KpiRun',
+    after: 'KpiRun',
+    proposalId: 'WeightProposal',
+    rubricVersionIds: 'RubricVersion',
   };
   if (name === 'id') return field.charAt(0).toUpperCase() + field.slice(1);
   return special[name] ?? name.charAt(0).toUpperCase() + name.slice(1, -2);

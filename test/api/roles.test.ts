@@ -58,6 +58,12 @@ const requests: Partial<Record<Action, readonly [query: string, variables?: obje
   'task:read': ['query ($t: ID!) { task(id: $t) { id } }'],
   'judgment:read': ['query ($p: ID!) { project(id: $p) { judgments { totalCount } } }'],
   'metrics:read': ['query ($p: ID!) { project(id: $p) { agreement { value } } }'],
+  'webhook:read': ['{ webhookEndpoints { id } }'],
+  'webhook:manage': [
+    'mutation { r: disableWebhookEndpoint(input: { webhookEndpointId: "x" }) { ...e } }',
+  ],
+  'connector:read': ['{ connectors { id } }'],
+  'connector:manage': ['mutation { r: disableConnector(input: { connectorId: "x" }) { ...e } }'],
   'assignment:read': ['query ($p: ID!) { assignments(projectId: $p) { id } }'],
   'assignment:claim': [
     'mutation ($p: ID!) { r: claimAssignment(input: { projectId: $p, count: 9 }) { ...e } }',
@@ -110,15 +116,29 @@ describe('the policy', () => {
       'release:read',
     ];
     expect(new Set(ANNOTATOR)).toEqual(new Set([...anyone, ...judging]));
-    expect(new Set(ANALYST)).toEqual(new Set([...anyone, ...inside]));
+    const analysing = [
+      'ticket:read',
+      'kpi:read',
+      'kpi:run',
+      'proposal:read',
+      'proposal:make',
+      'feedback:read',
+    ];
+    expect(new Set(ANALYST)).toEqual(new Set([...anyone, ...inside, ...analysing]));
     expect(new Set(REVIEWER)).toEqual(
       new Set([...anyone, ...judging, ...inside, 'red-line:settle']),
     );
-    const admin = ['member:change', 'api-key:manage', 'audit:read'];
+    const admin = [
+      ...['member:change', 'api-key:manage', 'audit:read'],
+      ...['webhook:read', 'webhook:manage', 'connector:read', 'connector:manage'],
+    ];
     expect(ADMIN).toEqual(OWNER);
     expect(LEAD).toEqual(ADMIN?.filter((action) => !admin.includes(action)));
     const nobody = actions.filter((action) => ruleOf(action).roles.length === 0);
-    expect(nobody).toEqual(['api-key:touch', 'job:run', 'demo:load']);
+    expect(nobody).toEqual([
+      ...['api-key:touch', 'figures:keep', 'job:run', 'webhook:receive', 'kpi:run-scheduled'],
+      'demo:load',
+    ]);
   });
 
   it('lets jobs do their one action only', () => {

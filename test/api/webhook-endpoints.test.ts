@@ -161,6 +161,23 @@ describe('secrets', () => {
   });
 });
 
+it('an endpoint whose secret was sealed under another ASSAY_SECRET says so to its admins', async () => {
+  const endpoint = await newEndpoint(owner);
+  const other = await newEndpoint(owner);
+  const uuidOf = ({ id }: Endpoint) => id.split('_')[1] ?? '';
+  // sealed for another place opens as little as sealed under another key
+  await database`update webhook_endpoints set sealed_secret =
+    (select sealed_secret from webhook_endpoints where id = ${uuidOf(other)}) where id = ${uuidOf(endpoint)}`;
+  expect(await send(endpoint, anEvent())).toEqual(unauthenticated);
+  expect(await send(endpoint, anEvent(), { secret: other.secret })).toEqual(unauthenticated);
+  await expect
+    .poll(async () => (await endpointOf(owner, endpoint.id)).lastRejection, { timeout: 5_000 })
+    .toContain('ASSAY_SECRET');
+  const input = { webhookEndpointId: endpoint.id };
+  const { secret } = payload(await owner.change('rotateWebhookSecret', input, endpointFields));
+  expect(await send(endpoint, anEvent(), { secret })).toMatchObject({ status: 202 });
+});
+
 describe('endpoints and their events', () => {
   it.each(['LEAD', 'REVIEWER', 'ANNOTATOR', 'ANALYST'])('are not for %s', async (role) => {
     const person = await join(assay, owner, slug, role);

@@ -29,46 +29,61 @@ afterAll(async () => {
   await assay.stop();
 });
 
+/** Connections of a name. */
+async function sessions(name: string): Promise<number> {
+  const found = await database`
+    select from pg_stat_activity where datname = current_database() and application_name = ${name}`;
+  return found.length;
+}
+/** Who waits to write down an effect. */
+async function waiters(): Promise<string[]> {
+  const found = await database<{ name: string }[]>`
+    select a.application_name as name from pg_locks l join pg_stat_activity a using (pid)
+    where l.relation = 'outcome_events'::regclass and not l.granted`;
+  return found.map(({ name }) => name);
+}
+
 describe('a crash between receipt and effect', () => {
   it('loses nothing and does nothing twice', async () => {
     const endpoint = await newEndpoint(owner, 'GENERIC', 'crash');
     await send(endpoint, told('C0', 1, { resolved: true }));
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'assay-crash-'));
-    const start = () =>
-      spawn(process.execPath, [fileURLToPath(import.meta.resolve('@assay/server/main-worker'))], {
-        stdio: 'ignore',
-        env: {
-          ...{ DATABASE_URL: assay.database.ownerUrl, ASSAY_SECRET: secret, LOG_LEVEL: 'silent' },
-          ...{ ASSAY_DATA_DIR: dataDir, APP_DATABASE_URL: assay.database.appUrl },
-          ...{
+    // a process that starts looks after all tables; nothing else is asked of them meanwhile
+    const start = async () => {
+      const worker = spawn(
+        process.execPath,
+        [fileURLToPath(import.meta.resolve('@assay/server/main-worker'))],
+        {
+          stdio: 'ignore',
+          env: {
+            ...{ DATABASE_URL: assay.database.ownerUrl, ASSAY_SECRET: secret },
+            ...{ APP_DATABASE_URL: assay.database.appUrl, ASSAY_DATA_DIR: dataDir },
             AUTH_DATABASE_URL: assay.database.authUrl,
             WORKER_DATABASE_URL: assay.database.workerUrl,
           },
         },
-      });
+      );
+      await expect.poll(() => sessions('assay-inbox'), { timeout: 30_000 }).toBe(1);
+      return worker;
+    };
+    const first = await start();
+    await settled(owner, endpoint);
     // the worker gets as far as the effect of the others, and no further
     await database.begin(async (held) => {
       await held`lock table outcome_events in share mode`;
       for (let n = 1; n <= 60; n += 1) await send(endpoint, told(`C${n}`, 1, { resolved: true }));
-      const worker = start();
-      await expect
-        .poll(
-          async () =>
-            (
-              await database`select from pg_locks where relation = 'outcome_events'::regclass and not granted`
-            ).length,
-          { timeout: 30_000 },
-        )
-        .toBeGreaterThan(0);
-      worker.kill('SIGKILL');
-      await once(worker, 'exit');
-      expect(await deliveriesOf(owner, endpoint, ['APPLIED'])).toEqual([]);
+      await expect.poll(waiters, { timeout: 10_000 }).toEqual(['assay']);
+      first.kill('SIGKILL');
+      await once(first, 'exit');
+      expect(await deliveriesOf(owner, endpoint, ['APPLIED'])).toHaveLength(1);
     });
-    await expect.poll(() => deliveriesOf(owner, endpoint, ['RECEIVED'])).toHaveLength(61);
-    const worker = start();
+    await expect.poll(() => sessions('assay-inbox'), { timeout: 10_000 }).toBe(0);
+    await expect.poll(waiters, { timeout: 10_000 }).toEqual([]);
+    expect(await deliveriesOf(owner, endpoint, ['RECEIVED'])).toHaveLength(60);
+    const second = await start();
     await settled(owner, endpoint, 30);
-    worker.kill('SIGTERM');
-    await once(worker, 'exit');
+    second.kill('SIGTERM');
+    await once(second, 'exit');
     rmSync(dataDir, { recursive: true });
     expect(await deliveriesOf(owner, endpoint, ['APPLIED'])).toHaveLength(61);
     expect(await eventsOf(database, 'crash')).toBe(61);

@@ -1,5 +1,7 @@
+import postgres from 'postgres';
 import type { Assay } from './harness.ts';
 import { jsonLines, nativeTask, startImport, uploaded } from './imports.ts';
+import { declare, record, startOutcomeImport, told } from './outcomes.ts';
 import { newKey, type Person } from './person.ts';
 import {
   addTasks,
@@ -39,6 +41,7 @@ export async function oneOfEach(assay: Assay): Promise<OneOfEach> {
     ...(await peopleAndKeys(owner)),
     ...(await files(owner, projectId)),
     ...(await ticketSystems(owner)),
+    ...(await outcomesAndRuns(assay, owner, projectId)),
     ...(await read(owner, projectId, taskId)),
     ...(await held(owner, projectId)),
   };
@@ -154,6 +157,51 @@ async function ticketSystems(owner: Person) {
     Connector: String(connector.id),
     Backfill: String(backfill.id),
   };
+}
+
+async function outcomesAndRuns(assay: Assay, owner: Person, projectId: string) {
+  const measureId = await declare(owner, 'effort');
+  await record(owner, [told('T-1', { resolved: true })]);
+  const { tickets } = await owner.get('{ tickets(first: 1) { nodes { id } } }');
+  const uploadId = await uploaded(owner, jsonLines([told('T-2', { resolved: false })]));
+  const outcomeImport = await startOutcomeImport(owner, projectId, uploadId);
+  const run = { idempotencyKey: newKey(), projectId };
+  const { kpiRun } = payload(
+    await owner.change(
+      'runKpiAnalysis',
+      run,
+      'kpiRun { id job { id } project { rubricVersion { id } } }',
+    ),
+  );
+  return {
+    OutcomeMeasure: measureId,
+    Ticket: String(tickets.nodes[0].id),
+    OutcomeImport: String(outcomeImport.id),
+    KpiRun: String(kpiRun.id),
+    WeightProposal: await proposalOf(assay, kpiRun, projectId),
+  };
+}
+
+/** A proposal as it is before its job has run: nobody can ask for one of a run without a result. */
+async function proposalOf(
+  assay: Assay,
+  run: { id: string; job: { id: string }; project: { rubricVersion: { id: string } } },
+  projectId: string,
+): Promise<string> {
+  const id = uuidOf(run.id).replace(/^.{8}/, '01a10000');
+  const database = postgres(assay.database.ownerUrl, { max: 1, onnotice: () => {} });
+  const bounds = { floor: 0, cap: 1, maximalStep: null, rounding: 0.01, folds: 5 };
+  const request = { ...bounds, outcome: 'resolved', replicates: 200, level: 0.95, seed: 1 };
+  try {
+    await database`
+      insert into weight_proposals (tenant_id, id, project_id, run_id, job_id, rubric_version_id, request, created_at)
+      select tenant_id, ${id}, ${uuidOf(projectId)}, id, ${uuidOf(run.job.id)},
+        ${uuidOf(run.project.rubricVersion.id)}, ${database.json(request)}, now()
+      from kpi_runs where id = ${uuidOf(run.id)}`;
+  } finally {
+    await database.end();
+  }
+  return `WeightProposal_${id}`;
 }
 
 async function read(owner: Person, projectId: string, taskId: string) {

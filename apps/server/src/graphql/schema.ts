@@ -14,7 +14,7 @@ import '../modules/judgments/graphql/types.ts';
 import '../modules/kpi/graphql/mutations.ts';
 import '../modules/kpi/graphql/schedule.ts';
 import '../modules/projects/graphql/mutations.ts';
-import '../modules/proposals/graphql.ts';
+import '../modules/proposals/graphql/mutations.ts';
 import '../modules/quality/graphql/agreement.ts';
 import '../modules/quality/graphql/scores.ts';
 import '../modules/releases/graphql.ts';

@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { newKey, outcomeOf, unreachable } from '../../api/outcome.ts';
+import { AppLink } from '../../components/app-link.tsx';
 import { When } from '../../components/when.tsx';
 import { strings as s } from './strings.ts';
 
@@ -42,6 +43,7 @@ const AcceptLateAnswer = graphql(`
 /** Answers whose slot was given away before they came; a lead may accept them. */
 export function LateAnswers(props: {
   readonly answers: readonly FragmentType<typeof LateAnswers_answer>[];
+  readonly hrefOf: (taskId: string) => string;
   readonly onAccepted: () => void;
 }) {
   const answers = readFragment(LateAnswers_answer, props.answers);
@@ -80,7 +82,9 @@ export function LateAnswers(props: {
         {answers.map(({ id, annotator, task, savedAt }) => (
           <Group key={id} justify="space-between">
             <Text size="sm">
-              {annotator.name}, {task.externalId ?? task.id}, <When at={savedAt} />
+              {annotator.name},{' '}
+              <AppLink href={props.hrefOf(task.id)}>{task.externalId ?? s.lateTask}</AppLink>,{' '}
+              <When at={savedAt} />
             </Text>
             <Button
               size="compact-sm"

@@ -87,6 +87,7 @@ export const strings = {
   lateTitle: 'Answers that came too late',
   lateLead:
     'Their slot had been given to somebody else. Accepted, they count as extra judgments: for labels, not for agreement.',
+  lateTask: 'the task',
   lateAccept: 'Accept',
   lateAccepted: 'The answer now counts as an extra judgment.',
 } as const;

@@ -7,7 +7,7 @@ import type { AppProblem } from '../../api/outcome.ts';
 import { strings as s } from './strings.ts';
 
 const ApproveWeightProposal = graphql(`
-  mutation ApproveWeightProposal($input: DecideWeightProposalInput!) {
+  mutation ApproveWeightProposal($input: ApproveWeightProposalInput!) {
     approveWeightProposal(input: $input) {
       __typename
       ... on ApproveWeightProposalPayload {
@@ -24,7 +24,7 @@ const ApproveWeightProposal = graphql(`
   }
 `);
 const RejectWeightProposal = graphql(`
-  mutation RejectWeightProposal($input: DecideWeightProposalInput!) {
+  mutation RejectWeightProposal($input: RejectWeightProposalInput!) {
     rejectWeightProposal(input: $input) {
       __typename
       ... on RejectWeightProposalPayload {

@@ -119,7 +119,11 @@ export function Component() {
         />
       )}
       <FigureTiles project={project} base={base} />
-      <LateAnswers answers={late} onAccepted={() => void refetch()} />
+      <LateAnswers
+        answers={late}
+        hrefOf={(taskId) => `/t/${tenant}/tasks/${taskId}`}
+        onAccepted={() => void refetch()}
+      />
       {progress.judgments === 0 && <EmptyState title={s.noFigures}>{s.noFiguresLong}</EmptyState>}
       {progress.judgments > 0 && (
         <div className={classes.plots}>

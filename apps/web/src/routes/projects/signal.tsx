@@ -3,8 +3,7 @@ import { Alert, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/co
 import { useParams } from '@tanstack/react-router';
 import type { SignalRouteQuery } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
-import { AppLink } from '../../components/app-link.tsx';
-import { type Column, DataTable } from '../../components/data-table.tsx';
+import { DataTable } from '../../components/data-table.tsx';
 import { EstimateText } from '../../components/estimate-text.tsx';
 import { plural, shown } from '../../components/figures.ts';
 import { IntervalDots } from '../../components/plots/interval-dots.tsx';
@@ -12,6 +11,7 @@ import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
 import { When } from '../../components/when.tsx';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
+import { modelColumns, taskColumns } from '../../features/kpi/signal-columns.tsx';
 import { signalStrings as s } from '../../features/kpi/signal-strings.ts';
 import { useProjectActivity } from '../../features/projects/use-project-activity.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
@@ -242,80 +242,3 @@ function Figure(props: { readonly label: string; readonly estimate: Calibration[
     </div>
   );
 }
-
-type ModelRow = Project['modelSignals'][number];
-const modelColumns: readonly Column<ModelRow>[] = [
-  {
-    key: 'model',
-    label: s.model,
-    fixed: true,
-    csv: ({ model }) => model,
-    cell: ({ model }) => model,
-  },
-  ...(['calibrated', 'composite'] as const).map(
-    (which): Column<ModelRow> => ({
-      key: which,
-      label: s[which],
-      csv: (row) => row[which].value ?? null,
-      cell: (row) => <EstimateText estimate={row[which]} counts={plural(row[which].n, 'task')} />,
-    }),
-  ),
-];
-
-type TaskRow = Project['feedbackSignal']['nodes'][number];
-const number = (value: number | null | undefined) =>
-  value == null ? '—' : shown(value, 'fraction');
-const taskColumns = (base: string): readonly Column<TaskRow>[] => [
-  {
-    key: 'task',
-    label: s.task,
-    fixed: true,
-    csv: ({ task }) => task.externalId ?? task.id,
-    cell: ({ task }) => (
-      <AppLink href={`${base}/${task.id}`}>{task.externalId ?? task.id.slice(-8)}</AppLink>
-    ),
-  },
-  {
-    key: 'score',
-    label: s.score,
-    numeric: true,
-    csv: ({ calibratedScore }) => calibratedScore ?? null,
-    cell: ({ calibratedScore, undefinedBecause }) => (
-      <span title={undefinedBecause ?? undefined}>{number(calibratedScore)}</span>
-    ),
-  },
-  {
-    key: 'confidence',
-    label: s.confidence,
-    numeric: true,
-    csv: ({ confidence }) => confidence ?? null,
-    cell: ({ confidence }) => number(confidence),
-  },
-  {
-    key: 'weight',
-    label: s.weight,
-    numeric: true,
-    csv: ({ suggestedWeight }) => suggestedWeight ?? null,
-    cell: ({ suggestedWeight }) => number(suggestedWeight),
-  },
-  {
-    key: 'composite',
-    label: s.composite,
-    numeric: true,
-    csv: ({ composite }) => composite ?? null,
-    cell: ({ composite }) => number(composite),
-  },
-  {
-    key: 'ratings',
-    label: s.ratings,
-    numeric: true,
-    csv: ({ ratings }) => ratings,
-    cell: ({ ratings }) => ratings,
-  },
-  {
-    key: 'model',
-    label: s.model,
-    csv: ({ model }) => model ?? null,
-    cell: ({ model }) => model ?? '—',
-  },
-];

@@ -21,7 +21,7 @@ describe('Zendesk', () => {
     expect(first.path.split('?')[0]).toBe('/api/v2/incremental/tickets/cursor.json');
     expect(query(first.path)).toEqual({
       start_time: '1767225600',
-      per_page: '1000',
+      per_page: '500',
       include: 'metric_sets',
     });
     const second = next(reader, start, tickets(false));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readRating, readTicket } from '../../webhooks/rules/zendesk-records.ts';
 import { type Cursor, type Reader, readRecords, unixSeconds } from './reader.ts';
 
-const ticketsAPage = 1_000;
+const ticketsAPage = 500;
 const ratingsAPage = 100;
 
 const TicketPage = z.object({

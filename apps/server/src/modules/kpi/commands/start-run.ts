@@ -2,11 +2,12 @@ import { randomInt } from 'node:crypto';
 import { kpiRuns, kpiSettings } from '@assay/db/tables/kpi';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { AppError } from '../../../errors.ts';
+import { AppError, notFound } from '../../../errors.ts';
 import { newId } from '../../../ids.ts';
 import { type CommandOp, command, type Op } from '../../../operation.ts';
 import { codeVersion } from '../../../versions.ts';
 import { projectById } from '../../projects/queries.ts';
+import { loadVersions } from '../../rubrics/queries/rubrics.ts';
 import { kpiJob } from '../jobs.ts';
 import { inputRunOf, runById } from '../queries/runs.ts';
 import type { KpiRequest } from '../rules/input.ts';
@@ -26,6 +27,9 @@ interface RunKpiAnalysis {
 export const runKpiAnalysis = command('kpi:run', async (op, input: RunKpiAnalysis) => {
   const project = await projectById(op, input.projectId);
   const request = fillRequest(input.options, await runSettings(op, project.id));
+  const { rubricVersionIds } = request;
+  const known = await loadVersions(op, rubricVersionIds);
+  if (rubricVersionIds.some((id) => !known.has(id))) throw notFound();
   if (input.seed !== null && !(input.seed >= 0 && input.seed <= seedMax)) {
     throw new AppError('INVALID_INPUT', `A seed is 0 to ${seedMax}.`, { field: 'seed' });
   }

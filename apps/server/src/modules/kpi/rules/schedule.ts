@@ -12,8 +12,7 @@ const shortestMinutes = 60;
  * @throws AppError INVALID_INPUT for what is no schedule, never comes, or comes too often
  */
 export function nextDue(cron: string, timeZone: string, after: Date): Date {
-  const parsed = parse(cron, timeZone);
-  const [first, second] = parsed.nextRuns(2, after);
+  const [first, second] = nextTwo(cron, timeZone, after);
   if (first === undefined) {
     throw new AppError('INVALID_INPUT', 'This schedule never comes.', { field: 'cron' });
   }
@@ -27,9 +26,10 @@ export function nextDue(cron: string, timeZone: string, after: Date): Date {
   return first;
 }
 
-function parse(cron: string, timezone: string): Cron {
+function nextTwo(cron: string, timezone: string, after: Date): readonly Date[] {
   try {
-    return new Cron(cron, { timezone, paused: true, mode: '5-part' });
+    // a time zone is looked up only when a date is asked for
+    return new Cron(cron, { timezone, paused: true, mode: '5-part' }).nextRuns(2, after);
   } catch (error) {
     throw new AppError(
       'INVALID_INPUT',

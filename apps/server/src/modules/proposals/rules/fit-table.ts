@@ -108,6 +108,9 @@ function logRankScores(
   return scores;
 }
 
+/** Equal scores that were added up in another order differ in their last digits; ties have to stay ties. */
+export const tied = (score: number): number => Math.round(score * 1e12) / 1e12;
+
 /** Half of the weight, but for rounding: less than that answered gives no composite. */
 const answeredMin = 0.5 * (1 - 1e-12);
 
@@ -124,7 +127,7 @@ export function compositeOf(
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? 0;
     const mean = meanOf(dimensions, row, weights, answeredMin);
-    composite[i] = Math.max(0, Math.min(1, mean * (shown[row] ?? Number.NaN)));
+    composite[i] = tied(Math.max(0, Math.min(1, mean * (shown[row] ?? Number.NaN))));
   }
   return composite;
 }

@@ -35,7 +35,9 @@ export function roomFor(bounds: WeightBounds): Room | string {
   const { today, fixed, blocks, rounding } = bounds;
   const stays = today.flatMap((_, d) => (fixed[d] === true ? [d] : []));
   const movable = blocks.filter((block) => block.every((d) => fixed[d] !== true));
-  if (movable.length === 0) return 'No weight may move: what is not locked cannot be told apart.';
+  if (movable.length === 0) {
+    return 'No weight may move: what is not locked is the same on every ticket, or cannot be told apart from what is.';
+  }
   if (movable.length === 1) {
     return 'Only one dimension, or one block that cannot be told apart, may move: there is nothing to weigh it against.';
   }

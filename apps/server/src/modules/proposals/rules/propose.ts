@@ -1,17 +1,17 @@
 import { condensedCases } from '@assay/scoring/regression/condensed-cases';
 import { addCrossProducts } from '@assay/scoring/regression/cross-products';
-import { sortedColumn } from '../../kpi/rules/cases.ts';
-import type { KpiInput, KpiNote } from '../../kpi/rules/input.ts';
+import type { KpiInput } from '../../kpi/rules/input.ts';
 import { primaryCoefficient } from '../../kpi/rules/primary.ts';
-import { drawUnits, type Units } from '../../kpi/rules/resample.ts';
+import { drawUnits } from '../../kpi/rules/resample.ts';
 import { blocksOf } from './blocks.ts';
 import { cannotSay, holdoutShare, whyNot } from './cannot-say.ts';
 import { canBeJudged, foldsOf, scoreFolds } from './cross-validate.ts';
-import type { Gain, ProposalEvidence, ProposalRequest, WeightRow } from './evidence.ts';
+import type { ProposalEvidence, ProposalRequest, WeightRow } from './evidence.ts';
 import { compositeOf, type FitTable, fitTable } from './fit-table.ts';
-import { fitWeights, type Room, roomFor } from './fit-weights.ts';
-import { gainOf, measure } from './gain.ts';
+import { fitWeights, roomFor } from './fit-weights.ts';
+import { judge, put } from './judge.ts';
 import { linkOf, notesOf } from './links.ts';
+import { confoundedNote, noFit, notesOnTickets } from './notes.ts';
 import { productsOf } from './products.ts';
 import { simulate } from './simulate.ts';
 import { stabilityOf } from './stability.ts';
@@ -108,118 +108,3 @@ function fixedOf(
     return constant[d] === true || block.some((other) => dimensions[other]?.locked === true);
   });
 }
-
-function put(column: Float64Array, rows: Int32Array, values: Float64Array): void {
-  for (let i = 0; i < rows.length; i++) column[rows[i] ?? 0] = values[i] ?? Number.NaN;
-}
-
-interface Judging {
-  /** Held-out scores under proposed weights, by row of the input. */
-  readonly column: Float64Array;
-  readonly early: readonly Int32Array[];
-  readonly late: Int32Array;
-  readonly units: Units;
-  readonly level: number;
-}
-
-/** Today's, equal and proposed weights on folds and on the latest tickets, and what that decides. */
-function judge(table: FitTable, { column, early, late, units, level }: Judging) {
-  const { input, dimensions } = table;
-  const alike = dimensions.map(() => 1 / dimensions.length);
-  const equal = new Float64Array(input.n).fill(Number.NaN);
-  put(equal, table.rows, compositeOf(table, table.rows, alike));
-  // a ticket counts only where it has a score under all of them
-  const has = (row: number) => !Number.isNaN(equal[row]) && !Number.isNaN(column[row]);
-  const [ofToday, ofEqual, ofProposed] = [input.gated, equal, column].map(sortedColumn);
-  if (!(ofToday && ofEqual && ofProposed)) throw new Error('three columns are three');
-  const on = (parts: readonly Int32Array[]) => {
-    const rows = parts.map((part) => part.filter(has).sort());
-    const [today, same, proposed] = [ofToday, ofEqual, ofProposed].map((x) =>
-      measure(table, x, { parts: rows, units }),
-    );
-    if (!(today && same && proposed)) throw new Error('three measures are three');
-    return {
-      figures: { today: today.value, equal: same.value, proposed: proposed.value },
-      gain: gainOf(proposed, today, { units, level }),
-      gainOverEqual: gainOf(proposed, same, { units, level }),
-    };
-  };
-  const [held, last] = [on(early), on([late])];
-  const gain = separated(held.figures) ?? held.gain;
-  return {
-    verdict: verdictOf(gain, last.gain),
-    heldOut: held.figures,
-    ...{ gain, gainOverEqual: held.gainOverEqual },
-    holdout: {
-      ...{ tickets: last.gain.n, ...last.figures },
-      ...{ gain: last.gain, gainOverEqual: last.gainOverEqual },
-    },
-  };
-}
-
-/** Without a single error there is nothing to make doubt from. */
-function separated({ today, proposed }: ProposalEvidence['heldOut']): Gain | null {
-  // the mean over folds of what is 1 in each may be off by rounding
-  if (Math.max(today ?? 0, proposed ?? 0) < 1 - 1e-9) return null;
-  const undefinedBecause =
-    'The scores order the outcome without a single error, so no doubt can be stated. Check whether the outcome was known when the tickets were judged.';
-  return { value: null, undefinedBecause, interval: null, n: 0 };
-}
-
-/** Better where the held-out gain is surely above 0 and the latest tickets, asked once, do not disagree. */
-function verdictOf(gain: Gain, confirmed: Gain): ProposalEvidence['verdict'] {
-  if (gain.value === null || confirmed.value === null) return 'CANNOT_SAY';
-  const isSure = gain.interval !== null && gain.interval.low > 0;
-  return isSure && confirmed.value > 0 ? 'BETTER' : 'NOT_BETTER';
-}
-
-function notesOnTickets({ rows, complete, input }: FitTable, early: Int32Array): KpiNote[] {
-  const notes: KpiNote[] = [];
-  const incomplete = early.reduce((sum, row) => sum + (complete[row] === 1 ? 0 : 1), 0);
-  if (incomplete > 0) {
-    notes.push({
-      ...{ severity: 'INFO', code: 'INCOMPLETE_TICKETS' },
-      message: `${incomplete} of ${early.length} earlier tickets lack a dimension: weights were not fitted to them, but are judged on them too.`,
-    });
-  }
-  const undated = rows.reduce((sum, row) => sum + (Number.isNaN(input.openedAt[row]) ? 1 : 0), 0);
-  if (undated > 0) {
-    notes.push({
-      ...{ severity: 'WARNING', code: 'NO_OPENING_TIME' },
-      message: `Nobody knows when ${undated} of ${rows.length} tickets were opened: they count as the earliest.`,
-    });
-  }
-  return notes;
-}
-
-/** Points of 100 by which a weight has to differ to be told. */
-const tellingDifference = 0.05;
-
-/** What the fit would give within the levels of what confounds, where that is other weights. */
-function confoundedNote(
-  table: FitTable,
-  found: { early: Int32Array; units: Units; room: Room; proposed: readonly number[] },
-): KpiNote[] {
-  const { early, units, room, proposed } = found;
-  const within = table.input.confounders;
-  if (within.length === 0) return [];
-  const products = productsOf(table, early, { units, within });
-  const adjusted = fitWeights(condensedCases(addCrossProducts(products)), room);
-  const isOther = adjusted?.some(
-    (weight, d) => Math.abs(weight - (proposed[d] ?? 0)) > tellingDifference - 1e-9,
-  );
-  if (adjusted === null || isOther !== true) return [];
-  const names = within.map(({ label }) => label).join(', ');
-  const weights = adjusted.map((w, d) => `${table.dimensions[d]?.label} ${Math.round(100 * w)} %`);
-  return [
-    {
-      ...{ severity: 'WARNING', code: 'CONFOUNDED' },
-      message: `Within levels of ${names} the same fit gives ${weights.join(', ')}: part of the proposed weights is about ${names}, not about the answers.`,
-    },
-  ];
-}
-
-const noFit = (outcome: string): KpiNote => ({
-  ...{ severity: 'INFO', code: 'NO_LINK' },
-  message: `No weights within the bounds give a score that rises with ${outcome}.`,
-});

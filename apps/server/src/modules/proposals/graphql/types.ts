@@ -1,30 +1,28 @@
 import type { WeightProposal } from '@assay/db/tables/proposals';
-import { builder } from '../../graphql/builder.ts';
-import { nodeBy } from '../../graphql/node.ts';
-import { present, replayedField } from '../../graphql/payload.ts';
-import { globalId, idOf } from '../../ids.ts';
-import { JobType } from '../jobs/graphql.ts';
-import { loadJobs } from '../jobs/queries.ts';
-import { KpiNoteType } from '../kpi/graphql/figures.ts';
-import { KpiRunType } from '../kpi/graphql/types.ts';
-import { loadRuns } from '../kpi/queries/runs.ts';
-import { ProjectType } from '../projects/graphql/types.ts';
-import { loadProjects } from '../projects/queries.ts';
-import { IntervalType } from '../quality/graphql/types.ts';
-import { RubricVersionType } from '../rubrics/graphql/types.ts';
-import { loadVersions } from '../rubrics/queries/rubrics.ts';
-import { MemberType } from '../tenancy/graphql.ts';
-import { loadMembers } from '../tenancy/queries.ts';
-import { approveWeightProposal, rejectWeightProposal } from './commands/decide.ts';
-import { proposeWeights } from './commands/propose-weights.ts';
-import * as queries from './queries/proposals.ts';
+import { builder } from '../../../graphql/builder.ts';
+import { nodeBy } from '../../../graphql/node.ts';
+import { present } from '../../../graphql/payload.ts';
+import { globalId, idOf } from '../../../ids.ts';
+import { JobType } from '../../jobs/graphql.ts';
+import { loadJobs } from '../../jobs/queries.ts';
+import { KpiNoteType } from '../../kpi/graphql/figures.ts';
+import { KpiRunType } from '../../kpi/graphql/types.ts';
+import { loadRuns } from '../../kpi/queries/runs.ts';
+import { ProjectType } from '../../projects/graphql/types.ts';
+import { loadProjects } from '../../projects/queries.ts';
+import { IntervalType } from '../../quality/graphql/types.ts';
+import { RubricVersionType } from '../../rubrics/graphql/types.ts';
+import { loadVersions } from '../../rubrics/queries/rubrics.ts';
+import { MemberType } from '../../tenancy/graphql.ts';
+import { loadMembers } from '../../tenancy/queries.ts';
+import * as queries from '../queries/proposals.ts';
 import type {
   Gain,
   ProposalEvidence,
   ProposalRequest,
   Simulation,
   WeightRow,
-} from './rules/evidence.ts';
+} from '../rules/evidence.ts';
 
 const LinkEnum = builder.enumType('DimensionLink', {
   description:
@@ -163,7 +161,7 @@ const EvidenceType = builder.objectRef<ProposalEvidence>('ProposalEvidence').imp
   }),
 });
 
-const WeightProposalType = builder.objectRef<WeightProposal>('WeightProposal');
+export const WeightProposalType = builder.objectRef<WeightProposal>('WeightProposal');
 WeightProposalType.implement({
   description:
     'Weights that would track an outcome better, with the evidence. They come into force only through a person.',
@@ -256,64 +254,3 @@ builder.queryField('weightProposal', (t) =>
     resolve: (_root, { id }, ctx) => queries.findProposal(ctx, { id: idOf('WeightProposal', id) }),
   }),
 );
-
-const ProposeWeightsInput = builder.inputType('ProposeWeightsInput', {
-  fields: (t) => ({
-    idempotencyKey: t.string({ required: true }),
-    runId: t.id({ required: true, description: 'A finished run that declared a primary outcome.' }),
-    floor: t.float({ description: 'Least share of a dimension, in [0, 1]; 0 unless given.' }),
-    cap: t.float({ description: 'Largest share, in [0, 1]; 1 unless given.' }),
-    maximalStep: t.float({ description: 'Most that a weight may move at once.' }),
-    rounding: t.float({ description: 'Weights are whole multiples of it; 0.01 unless given.' }),
-  }),
-});
-const DecideInput = builder.inputType('DecideWeightProposalInput', {
-  fields: (t) => ({
-    proposalId: t.id({ required: true }),
-    reason: t.string({
-      required: true,
-      defaultValue: '',
-      description: 'Needed to reject; kept with the decision.',
-    }),
-  }),
-});
-const payload = (name: string) =>
-  builder.objectRef<{ id: string; replayed: boolean }>(name).implement({
-    fields: (t) => ({
-      weightProposal: t.field({
-        type: WeightProposalType,
-        resolve: ({ id }, _args, ctx) => present(ctx.load(queries.loadProposals, id)),
-      }),
-      replayed: t.exposeBoolean('replayed', replayedField),
-    }),
-  });
-const ProposeWeightsPayload = payload('ProposeWeightsPayload');
-const ApproveWeightProposalPayload = payload('ApproveWeightProposalPayload');
-const RejectWeightProposalPayload = payload('RejectWeightProposalPayload');
-
-builder.mutationFields((t) => ({
-  proposeWeights: t.field({
-    type: ProposeWeightsPayload,
-    description:
-      'Fits weights to the primary outcome of a run, in a job. “Not better” is a result.',
-    errors: {},
-    args: { input: t.arg({ type: ProposeWeightsInput, required: true }) },
-    resolve: (_root, { input: { idempotencyKey, runId, ...bounds } }, ctx) =>
-      proposeWeights(ctx, { idempotencyKey, runId: idOf('KpiRun', runId), bounds }),
-  }),
-  approveWeightProposal: t.field({
-    type: ApproveWeightProposalPayload,
-    description: 'Puts the weights into a draft of the rubric, which a person then publishes.',
-    errors: {},
-    args: { input: t.arg({ type: DecideInput, required: true }) },
-    resolve: (_root, { input: { proposalId, reason } }, ctx) =>
-      approveWeightProposal(ctx, { proposalId: idOf('WeightProposal', proposalId), reason }),
-  }),
-  rejectWeightProposal: t.field({
-    type: RejectWeightProposalPayload,
-    errors: {},
-    args: { input: t.arg({ type: DecideInput, required: true }) },
-    resolve: (_root, { input: { proposalId, reason } }, ctx) =>
-      rejectWeightProposal(ctx, { proposalId: idOf('WeightProposal', proposalId), reason }),
-  }),
-}));

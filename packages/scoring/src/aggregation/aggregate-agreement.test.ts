@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ratingsFromMatrix } from '../ratings/ratings-from-matrix.ts';
 import { testFixture } from '../testing/fixture.ts';
+import { type LabelRow, ratingsFromLabelRows, rowsById } from '../testing/label-rows.ts';
 import { aggregateAgreement } from './aggregate-agreement.ts';
-import { type LabelRow, ratingsFromLabelRows, rowsById } from './label-rows.ts';
 
 interface Expected {
   readonly labels: readonly string[];

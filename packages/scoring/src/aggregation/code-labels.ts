@@ -1,3 +1,4 @@
+import { codeValues } from '../agreement/code-values.ts';
 import type { Ratings } from '../ratings/ratings.ts';
 import { requires } from '../result.ts';
 
@@ -16,7 +17,8 @@ export interface CodedLabels {
  * Codes nominal ratings for counting.
  *
  * @param categories - the possible values; those that occur unless told
- * @throws RangeError for a rating that is not finite or not among the declared categories
+ * @throws RangeError for a rating that is not finite or not among the declared categories, or an
+ *   index out of range
  */
 export function codeLabels(
   caller: string,
@@ -24,11 +26,16 @@ export function codeLabels(
   categories?: readonly number[],
 ): CodedLabels {
   const { unit, rater, value, units, raters } = ratings;
-  const known = [...new Set(categories ?? value)].sort((a, b) => a - b);
-  requires(known.every(Number.isFinite), caller, 'finite categories and ratings');
-  const codes = new Map(known.map((category, code) => [category, code]));
+  const known = codeValues(caller, value, categories);
   const start = new Int32Array(units + 1);
-  for (const u of unit) start[u + 1] = (start[u + 1] ?? 0) + 1;
+  let inRange = true;
+  for (let i = 0; i < unit.length; i += 1) {
+    const u = unit[i] ?? -1;
+    const r = rater[i] ?? -1;
+    if (u < 0 || u >= units || r < 0 || r >= raters) inRange = false;
+    start[u + 1] = (start[u + 1] ?? 0) + 1;
+  }
+  requires(inRange, caller, 'unit and rater indices in range');
   for (let u = 0; u < units; u += 1) start[u + 1] = (start[u + 1] ?? 0) + (start[u] ?? 0);
   const free = start.slice();
   const sortedRater = new Int32Array(unit.length);
@@ -36,11 +43,10 @@ export function codeLabels(
   for (let i = 0; i < unit.length; i += 1) {
     const u = unit[i] ?? 0;
     const at = free[u] ?? 0;
-    const found = codes.get(value[i] ?? Number.NaN);
-    if (found === undefined) throw new RangeError(`${caller} requires ratings in the categories`);
     sortedRater[at] = rater[i] ?? 0;
-    code[at] = found;
+    code[at] = known.code[i] ?? 0;
     free[u] = at + 1;
   }
-  return { categories: Object.freeze(known), start, rater: sortedRater, code, units, raters };
+  const named = Object.freeze(Array.from(known.categories));
+  return { categories: named, start, rater: sortedRater, code, units, raters };
 }

@@ -4,8 +4,8 @@ import { gradings, shares } from '../../published/dawid-skene-1979.ts';
 import { ratingsFromMatrix } from '../ratings/ratings-from-matrix.ts';
 import { ratingsFromRecords } from '../ratings/ratings-from-records.ts';
 import { testFixture } from '../testing/fixture.ts';
+import { type Id, type LabelRow, ratingsFromLabelRows, rowsById } from '../testing/label-rows.ts';
 import { dawidSkene } from './dawid-skene.ts';
-import { type Id, type LabelRow, ratingsFromLabelRows, rowsById } from './label-rows.ts';
 
 interface Expected {
   readonly labels: readonly Id[];

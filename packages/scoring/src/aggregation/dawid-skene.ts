@@ -35,28 +35,31 @@ export function dawidSkene(
   const labels = codeLabels('dawidSkene', ratings, options.categories);
   const model = confusionModel(labels);
   return expectationMaximization('dawidSkene', labels, model, options, () => ({
-    evidence: model.evidence(),
+    evidence: model.rowWeights(),
   }));
 }
 
 /** One table a rater. Entry ((r × size) + observed) × size + true, so that inner loops run on. */
-function confusionModel(labels: CodedLabels): RaterModel & { evidence(): number[][] } {
+function confusionModel(labels: CodedLabels): RaterModel & { rowWeights(): number[][] } {
   const { rater, code, start, units, raters, categories } = labels;
   const size = categories.length;
   const counts = new Float64Array(raters * size * size);
-  const logs = new Float64Array(raters * size * size);
+  const evidence = new Float64Array(raters * size * size);
+  const evidenceAt = code.map((observed, i) => ((rater[i] ?? 0) * size + observed) * size);
   const rows = new Float64Array(raters * size);
   const probability = (r: number, truth: number, observed: number) => {
     const row = rows[r * size + truth] ?? 0;
     return row > 0 ? (counts[(r * size + observed) * size + truth] ?? 0) / row : 1 / size;
   };
   return {
+    evidence,
+    evidenceAt,
     maximize(posteriors) {
       counts.fill(0);
       rows.fill(0);
       for (let u = 0; u < units; u += 1) {
         for (let i = start[u] ?? 0; i < (start[u + 1] ?? 0); i += 1) {
-          const at = ((rater[i] ?? 0) * size + (code[i] ?? 0)) * size;
+          const at = evidenceAt[i] ?? 0;
           for (let c = 0; c < size; c += 1)
             counts[at + c] = (counts[at + c] ?? 0) + (posteriors[u * size + c] ?? 0);
         }
@@ -69,13 +72,9 @@ function confusionModel(labels: CodedLabels): RaterModel & { evidence(): number[
       for (let r = 0; r < raters; r += 1)
         for (let observed = 0; observed < size; observed += 1)
           for (let c = 0; c < size; c += 1)
-            logs[(r * size + observed) * size + c] = Math.log(
+            evidence[(r * size + observed) * size + c] = Math.log(
               Math.max(probability(r, c, observed), leastProbability),
             );
-    },
-    addEvidence(i, row) {
-      const at = ((rater[i] ?? 0) * size + (code[i] ?? 0)) * size;
-      for (let c = 0; c < size; c += 1) row[c] = (row[c] ?? 0) + (logs[at + c] ?? 0);
     },
     confusion: () =>
       Array.from({ length: raters }, (_, r) =>
@@ -83,7 +82,7 @@ function confusionModel(labels: CodedLabels): RaterModel & { evidence(): number[
           categories.map((_, observed) => probability(r, truth, observed)),
         ),
       ),
-    evidence: () =>
+    rowWeights: () =>
       Array.from({ length: raters }, (_, r) => categories.map((_, c) => rows[r * size + c] ?? 0)),
   };
 }

@@ -25,10 +25,12 @@ export type FittedLabels<More extends object> = Estimate<LabelModel & More>;
 
 /** The part in which models of raters differ. */
 export interface RaterModel {
-  /** Fits the raters to the posteriors, in place. */
+  /** Fits the raters to the posteriors, in place, and with them the evidence. */
   maximize(posteriors: Float64Array): void;
-  /** Adds the log probability of entry `i` of the labels, given each category, to `row`. */
-  addEvidence(i: number, row: Float64Array): void;
+  /** Log probabilities of what was observed; as many in a row as there are true categories. */
+  readonly evidence: Float64Array;
+  /** Per entry of the labels, where its row of the evidence starts. */
+  readonly evidenceAt: Int32Array;
   /** [rater][true category][observed category]. */
   confusion(): readonly (readonly (readonly number[])[])[];
 }
@@ -120,7 +122,7 @@ function shareOfUnits({ start, units, categories }: CodedLabels, posteriors: Flo
 /** Writes the posteriors and gives the log-likelihood. */
 function expect(
   { start, units, categories }: CodedLabels,
-  model: RaterModel,
+  { evidence, evidenceAt }: RaterModel,
   priors: Float64Array,
   posteriors: Float64Array,
 ): number {
@@ -135,10 +137,13 @@ function expect(
       posteriors.set(priors, u * size);
       continue;
     }
-    row.set(logPriors);
-    for (let i = from; i < to; i += 1) model.addEvidence(i, row);
+    for (let c = 0; c < size; c += 1) row[c] = logPriors[c] ?? 0;
+    for (let i = from; i < to; i += 1) {
+      const at = evidenceAt[i] ?? 0;
+      for (let c = 0; c < size; c += 1) row[c] = (row[c] ?? 0) + (evidence[at + c] ?? 0);
+    }
     let most = Number.NEGATIVE_INFINITY;
-    for (let c = 0; c < size; c += 1) most = Math.max(most, row[c] ?? most);
+    for (let c = 0; c < size; c += 1) if ((row[c] ?? 0) > most) most = row[c] ?? 0;
     let total = 0;
     for (let c = 0; c < size; c += 1) {
       const weight = Math.exp((row[c] ?? most) - most);
@@ -153,11 +158,16 @@ function expect(
 
 function likeliest({ start, units, categories }: CodedLabels, posteriors: Float64Array) {
   const size = categories.length;
-  return Array.from({ length: units }, (_, u) => {
-    if (start[u] === start[u + 1]) return null;
-    const row = posteriors.subarray(u * size, (u + 1) * size);
-    const most = row.reduce((a, b) => Math.max(a, b), 0);
-    const [first, second] = categories.filter((_, c) => (row[c] ?? 0) >= most - 1e-9);
-    return second === undefined ? (first ?? null) : null;
-  });
+  const labels = new Array<number | null>(units).fill(null);
+  for (let u = 0; u < units; u += 1) {
+    if (start[u] === start[u + 1]) continue;
+    let best = 0;
+    for (let c = 1; c < size; c += 1)
+      if ((posteriors[u * size + c] ?? 0) > (posteriors[u * size + best] ?? 0)) best = c;
+    const least = (posteriors[u * size + best] ?? 0) - 1e-9;
+    let alike = 0;
+    for (let c = 0; c < size; c += 1) if ((posteriors[u * size + c] ?? 0) >= least) alike += 1;
+    if (alike === 1) labels[u] = categories[best] ?? null;
+  }
+  return labels;
 }

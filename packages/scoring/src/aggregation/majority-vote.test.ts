@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ratingsFromMatrix } from '../ratings/ratings-from-matrix.ts';
 import { ratingsFromRecords } from '../ratings/ratings-from-records.ts';
 import { testFixture } from '../testing/fixture.ts';
-import { type LabelRow, ratingsFromLabelRows, rowsById } from './label-rows.ts';
+import { type LabelRow, ratingsFromLabelRows, rowsById } from '../testing/label-rows.ts';
 import { majorityVote } from './majority-vote.ts';
 
 interface Expected {
@@ -56,7 +56,7 @@ describe('majorityVote', () => {
     const declared = majorityVote(ratingsFromMatrix([[1]]), { categories: [3, 1, 2] });
     expect(declared.categories).toEqual([1, 2, 3]);
     expect(() => majorityVote(ratingsFromMatrix([[4]]), { categories: [1, 2] })).toThrow(
-      'majorityVote requires ratings in the categories',
+      'majorityVote requires values among the declared categories',
     );
   });
 

@@ -35,28 +35,40 @@ export function voteWeighted(labels: CodedLabels, weights: Float64Array | null):
   const { categories, start, rater, code, units, raters } = labels;
   const size = categories.length;
   const shares = new Float64Array(units * size);
-  const winners: (readonly number[])[] = [];
+  // Most units have one winner: they share one list a category.
+  const single = categories.map((category): readonly number[] => Object.freeze([category]));
+  const winners = new Array<readonly number[]>(units).fill(none);
+  const only = new Array<number | null>(units).fill(null);
+  let [tied, unrated] = [0, 0];
   for (let u = 0; u < units; u += 1) {
-    const row = shares.subarray(u * size, (u + 1) * size);
     let total = 0;
     for (let i = start[u] ?? 0; i < (start[u + 1] ?? 0); i += 1) {
       const weight = weights === null ? 1 : (weights[rater[i] ?? 0] ?? 0);
-      const c = code[i] ?? 0;
-      row[c] = (row[c] ?? 0) + weight;
+      const at = u * size + (code[i] ?? 0);
+      shares[at] = (shares[at] ?? 0) + weight;
       total += weight;
     }
-    winners.push(total === 0 ? none : largest(row, categories));
-    if (total > 0) for (let c = 0; c < size; c += 1) row[c] = (row[c] ?? 0) / total;
+    if (total === 0) {
+      unrated += 1;
+      continue;
+    }
+    const found = largest(shares, u * size, size);
+    for (let c = 0; c < size; c += 1) shares[u * size + c] = (shares[u * size + c] ?? 0) / total;
+    if (found.length === 1) {
+      winners[u] = single[found[0] ?? 0] ?? none;
+      only[u] = categories[found[0] ?? 0] ?? null;
+    } else {
+      winners[u] = Object.freeze(found.map((c) => categories[c] ?? 0));
+      tied += 1;
+    }
   }
   return Object.freeze({
     categories,
     shares,
     winners: Object.freeze(winners),
-    labels: Object.freeze(
-      winners.map(([first, second]) => (second === undefined ? (first ?? null) : null)),
-    ),
-    tied: winners.filter((tied) => tied.length > 1).length,
-    unrated: winners.filter((tied) => tied.length === 0).length,
+    labels: Object.freeze(only),
+    tied,
+    unrated,
     units,
     raters,
   });
@@ -64,9 +76,12 @@ export function voteWeighted(labels: CodedLabels, weights: Float64Array | null):
 
 const none: readonly number[] = Object.freeze([]);
 
-/** The categories of the largest entries; sums of the same weights in another order count as equal. */
-function largest(row: Float64Array, categories: readonly number[]): readonly number[] {
+/** Where the largest entries are; sums of the same weights in another order count as equal. */
+function largest(shares: Float64Array, from: number, size: number): readonly number[] {
   let most = 0;
-  for (const share of row) if (share > most) most = share;
-  return Object.freeze(categories.filter((_, c) => (row[c] ?? 0) >= most * (1 - 1e-12)));
+  for (let c = 0; c < size; c += 1) most = Math.max(most, shares[from + c] ?? 0);
+  const found: number[] = [];
+  for (let c = 0; c < size; c += 1)
+    if ((shares[from + c] ?? 0) >= most * (1 - 1e-12)) found.push(c);
+  return found;
 }

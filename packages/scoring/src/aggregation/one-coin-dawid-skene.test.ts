@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ratingsFromMatrix } from '../ratings/ratings-from-matrix.ts';
 import { testFixture } from '../testing/fixture.ts';
-import { type LabelRow, ratingsFromLabelRows, rowsById } from './label-rows.ts';
+import { type LabelRow, ratingsFromLabelRows, rowsById } from '../testing/label-rows.ts';
 import { oneCoinDawidSkene } from './one-coin-dawid-skene.ts';
 
 interface Expected {

@@ -42,8 +42,8 @@ function accuracyModel(
   const counts = new Float64Array(raters);
   for (const r of rater) counts[r] = (counts[r] ?? 0) + 1;
   const right = new Float64Array(raters);
-  const logRight = new Float64Array(raters);
-  const logWrong = new Float64Array(raters);
+  const evidence = new Float64Array(raters * size * size);
+  const evidenceAt = code.map((observed, i) => ((rater[i] ?? 0) * size + observed) * size);
   const accuracy = (r: number) => {
     const count = counts[r] ?? 0;
     // Rounding can lift a sum of posteriors a little above their number.
@@ -51,6 +51,8 @@ function accuracyModel(
   };
   const wrong = (accuracy: number) => (size === 1 ? 0 : (1 - accuracy) / (size - 1));
   return {
+    evidence,
+    evidenceAt,
     maximize(posteriors) {
       right.fill(0);
       for (let u = 0; u < units; u += 1) {
@@ -61,15 +63,11 @@ function accuracyModel(
       }
       for (let r = 0; r < raters; r += 1) {
         const share = accuracy(r) ?? 1 / size;
-        logRight[r] = Math.log(Math.max(share, leastProbability));
-        logWrong[r] = Math.log(Math.max(wrong(share), leastProbability));
+        const from = r * size * size;
+        evidence.fill(Math.log(Math.max(wrong(share), leastProbability)), from, from + size * size);
+        const right = Math.log(Math.max(share, leastProbability));
+        for (let c = 0; c < size; c += 1) evidence[from + c * (size + 1)] = right;
       }
-    },
-    addEvidence(i, row) {
-      const r = rater[i] ?? 0;
-      const observed = code[i] ?? 0;
-      for (let c = 0; c < size; c += 1)
-        row[c] = (row[c] ?? 0) + ((c === observed ? logRight[r] : logWrong[r]) ?? 0);
     },
     confusion: () =>
       Array.from({ length: raters }, (_, r) => {

@@ -5,9 +5,10 @@ import { alphaOfRows, type Metric } from './alpha-statistic.ts';
 import { type BootstrapCounts, type BootstrapOptions, bootstrapRows } from './bootstrap-rows.ts';
 import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
 import type { Coefficient } from './coefficient.ts';
-import { type CountRows, countRows } from './count-rows.ts';
+import type { CountRows } from './count-rows.ts';
 import { drawUnits } from './draw-units.ts';
 import { type FleissCounts, fleissOfRows } from './fleiss-kappa.ts';
+import { gatherRows } from './gather-rows.ts';
 import { type PercentCounts, percentOfRows } from './percent-statistic.ts';
 import { type AgreementCountsJson, type CategoryCounts, rowsOfCounts } from './rows-of-counts.ts';
 import { scottOfRows } from './scott-pi.ts';
@@ -42,14 +43,15 @@ export class AgreementCounts {
 
   /** @throws RangeError on malformed ratings or a value outside the declared categories */
   static fromRatings(ratings: Ratings, categories?: readonly number[]): AgreementCounts {
-    const rows = countRows('AgreementCounts.fromRatings', ratings, categories?.toSorted(ascending));
+    const name = 'AgreementCounts.fromRatings';
+    const { rows } = gatherRows(name, ratings, categories?.toSorted(ascending));
     const made = new AgreementCounts([...rows.categories]);
-    for (let u = 0; u < ratings.units; u++) {
+    for (const [r, units] of rows.units.entries()) {
       const counts = new Array<number>(rows.categories.length).fill(0);
-      for (let e = rows.start[u] ?? 0; e < (rows.start[u + 1] ?? 0); e++) {
+      for (let e = rows.start[r] ?? 0; e < (rows.start[r + 1] ?? 0); e++) {
         counts[rows.category[e] ?? 0] = rows.count[e] ?? 0;
       }
-      made.add(counts, 1);
+      made.add(counts, units);
     }
     return made;
   }

@@ -4,9 +4,8 @@ import { type BootstrapCounts, type BootstrapOptions, bootstrapRows } from './bo
 import { numberClusters } from './clusters.ts';
 import type { Coefficient } from './coefficient.ts';
 import { countRaters } from './count-raters.ts';
-import { countRows } from './count-rows.ts';
 import { drawClusters, drawUnits } from './draw-units.ts';
-import { groupRows } from './group-rows.ts';
+import { gatherRows } from './gather-rows.ts';
 
 export interface AgreementBootstrapOptions extends BootstrapOptions {
   /** the categories there are; 'gwetAc' and 'brennanPrediger' need them */
@@ -37,9 +36,9 @@ export function bootstrapAgreement(
     'bootstrapAgreement',
     `the declared categories for ${coefficient.name}`,
   );
-  const single = countRows('bootstrapAgreement', ratings, options.categories);
-  const raters = countRaters(ratings, single.size, 2);
-  const { rows, rowOf } = groupRows(single);
+  const grouped = gatherRows('bootstrapAgreement', ratings, options.categories);
+  const raters = countRaters(ratings, grouped, 2);
+  const { rows, rowOf } = grouped;
   if (options.clusters === undefined) {
     const draw = drawUnits(rows.units, options.random);
     const independent = { number: ratings.units, what: 'units' } as const;

@@ -2,7 +2,7 @@ import type { Ratings } from '../ratings/ratings.ts';
 import { type Estimate, requires } from '../result.ts';
 import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
 import { countRaters } from './count-raters.ts';
-import { countRows } from './count-rows.ts';
+import { gatherRows } from './gather-rows.ts';
 import type { DeclaredCategoryOptions } from './gwet-ac.ts';
 
 /**
@@ -20,7 +20,10 @@ export function brennanPrediger(
   { categories, weights = 'none', level = 0.95 }: DeclaredCategoryOptions,
 ): Estimate<ChanceCorrectedCounts & { readonly raters: number }> {
   requires(level > 0 && level < 1, 'brennanPrediger', 'a level between 0 and 1');
-  const rows = countRows('brennanPrediger', ratings, categories);
-  const raters = countRaters(ratings, rows.size, 2);
-  return Object.freeze({ ...chanceCorrectedOfRows(rows, 'uniform', weights, level), raters });
+  const grouped = gatherRows('brennanPrediger', ratings, categories);
+  const raters = countRaters(ratings, grouped, 2);
+  return Object.freeze({
+    ...chanceCorrectedOfRows(grouped.rows, 'uniform', weights, level),
+    raters,
+  });
 }

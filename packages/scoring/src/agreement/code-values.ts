@@ -56,8 +56,7 @@ function codeByTable(
   declared: Float64Array | null,
 ): CodedValues {
   const table = new Int32Array(value.length === 0 ? 0 : high - low + 1).fill(-1);
-  const at = (i: number) => ((value[i] ?? low) - low) | 0;
-  if (declared === null) markUsed(table, value.length, at);
+  if (declared === null) markUsed(table, value, low);
   let next = 0;
   const found: number[] = [];
   if (declared === null) {
@@ -73,7 +72,7 @@ function codeByTable(
   }
   const code = new Int32Array(value.length);
   for (let i = 0; i < value.length; i++) {
-    const c = table[at(i)] ?? -1;
+    const c = table[((value[i] ?? 0) - low) | 0] ?? -1;
     if (c < 0) requires(false, name, 'values among the declared categories');
     code[i] = c;
   }
@@ -81,10 +80,10 @@ function codeByTable(
 }
 
 /** Sets the entries in use to 0; done as soon as all of them are. */
-function markUsed(table: Int32Array, values: number, at: (i: number) => number): void {
+function markUsed(table: Int32Array, value: Float64Array, low: number): void {
   let unused = table.length;
-  for (let i = 0; i < values && unused > 0; i++) {
-    const t = at(i);
+  for (let i = 0; i < value.length && unused > 0; i++) {
+    const t = ((value[i] ?? 0) - low) | 0;
     if (table[t] === 0) continue;
     table[t] = 0;
     unused--;

@@ -121,6 +121,55 @@ describe('cohenKappa', () => {
     expect(() => cohenKappa(pair, { level: 1 })).toThrow('a level');
   });
 
+  it('counts the same from ratings, labels of any array kind and a table', () => {
+    // Fractions and distant values take another way through the count than a few whole levels.
+    const scales = [
+      [0, 1, 2, 3],
+      [-1e6, 0, 7, 1e6],
+      [0.5, 1, 1.5, 2],
+      [250, 251, 300, 503],
+    ];
+    const level = fc.nat(3);
+    const optional = fc.option(level);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(optional, optional), { minLength: 1, maxLength: 40 }),
+        fc.constantFrom(...scales),
+        fc.constantFrom(...kinds),
+        (pairs, categories, [, weights]) => {
+          const options = { weights, categories };
+          const value = (code: number | null) => (code === null ? null : (categories[code] ?? 0));
+          const ratings = ratingsFromMatrix(pairs.map(([a, b]) => [value(a), value(b)]));
+          const table = categories.map((_, i) =>
+            categories.map((__, j) => pairs.filter(([a, b]) => a === i && b === j).length),
+          );
+          const both = pairs.flatMap(([a, b]) => (a === null || b === null ? [] : [[a, b]]));
+          const labels = (rater: 0 | 1) => both.map((pair) => categories[pair[rater] ?? 0] ?? 0);
+          const expected = cohenKappa(table, { weights });
+          expect(cohenKappa(ratings, options)).toEqual(expected);
+          const [first, second] = [labels(0), labels(1)];
+          expect(cohenKappa({ first, second }, options)).toEqual(expected);
+          const typed = { first: Float32Array.from(first), second: Float64Array.from(second) };
+          expect(cohenKappa(typed, options)).toEqual(expected);
+        },
+      ),
+    );
+  });
+
+  it('refuses labels of unequal number, undeclared or not finite', () => {
+    const refused = (first: number[], second: number[], categories = [1, 2]) =>
+      expect(() => cohenKappa({ first, second }, { categories })).toThrow(/^cohenKappa requires/);
+    refused([1], [1, 2]);
+    refused([1, 3], [1, 2]);
+    refused([1, Number.NaN], [1, 2]);
+    refused([1, 2], [1, Number.POSITIVE_INFINITY]);
+    expect(cohenKappa({ first: [], second: [] }).undefinedBecause).toMatch(/by both/);
+    const twice = { ...ratingsFromMatrix([[1, 2]]), unit: Int32Array.of(0, 0) };
+    expect(() => cohenKappa({ ...twice, rater: Int32Array.of(1, 1) })).toThrow('one rating per');
+    expect(() => cohenKappa({ ...twice, rater: Int32Array.of(0, 2) })).toThrow('in range');
+    expect(() => cohenKappa({ ...twice, unit: Int32Array.of(0, 1) })).toThrow('in range');
+  });
+
   it('is symmetric in the raters and at most 1', () => {
     const cell = fc.nat(20);
     const square = fc

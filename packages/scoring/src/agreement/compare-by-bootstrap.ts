@@ -5,9 +5,9 @@ import { AgreementCounts } from './agreement-counts.ts';
 import { percentileDoubt } from './bootstrap-rows.ts';
 import { numberClusters } from './clusters.ts';
 import { type Coefficient, coefficientOfRows, coefficientStatistic } from './coefficient.ts';
-import { type CountRows, countRows } from './count-rows.ts';
+import type { CountRows } from './count-rows.ts';
 import { type DrawUnits, drawClusters, drawUnits } from './draw-units.ts';
-import { groupRows } from './group-rows.ts';
+import { gatherRows } from './gather-rows.ts';
 
 type Side = Estimate<{ readonly units: number; readonly pairable: number }>;
 
@@ -84,7 +84,7 @@ interface GroupedSide {
 
 function rowsOf(side: Ratings | AgreementCounts, categories?: readonly number[]): GroupedSide {
   if (side instanceof AgreementCounts) return { rows: side.rows(), rowOf: null };
-  return groupRows(countRows(name, side, categories));
+  return gatherRows(name, side, categories);
 }
 
 function apart(left: GroupedSide, right: GroupedSide, options: BootstrapComparisonOptions) {

@@ -5,7 +5,8 @@ import { type AgreementWeights, agreementWeights } from './agreement-weights.ts'
 import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
 import { codeValues } from './code-values.ts';
 import { countRaters } from './count-raters.ts';
-import { countRows } from './count-rows.ts';
+import type { CountRows } from './count-rows.ts';
+import { gatherRows } from './gather-rows.ts';
 
 /**
  * Conger's kappa: Fleiss' with chance from each rater's own margins, so Cohen's for many raters.
@@ -30,8 +31,9 @@ export function congerKappa(
   } = {},
 ): Estimate<ChanceCorrectedCounts & { readonly raters: number }> {
   requires(level > 0 && level < 1, 'congerKappa', 'a level between 0 and 1');
-  const rows = countRows('congerKappa', ratings, categories);
-  const raters = countRaters(ratings, rows.size, 2);
+  const grouped = gatherRows('congerKappa', ratings, categories);
+  const { rows, rowOf } = grouped;
+  const raters = countRaters(ratings, grouped, 2);
   // Observed agreement is that of every coefficient of the family.
   const { units, pairable, observed } = chanceCorrectedOfRows(rows, 'shares', weights, level);
   const nothing = { units, pairable, raters, observed: null, expected: null };
@@ -43,13 +45,14 @@ export function congerKappa(
     return notDefined('All ratings are equal, so chance alone would agree.', counts);
   }
   const value = (observed - expected) / (1 - expected);
-  const rated = rows.size.reduce((n, m) => n + (m > 0 ? 1 : 0), 0);
+  const rated = rows.size.reduce((n, m, r) => n + (m > 0 ? (rows.units[r] ?? 0) : 0), 0);
   if (rated < 2) return defined(value, counts);
+  const agreed = Float64Array.from(rows.size, (m, r) => (m < 2 ? 0 : pairwise(rows, r, weight)));
   let squares = 0;
-  for (let u = 0; u < rows.size.length; u++) {
-    const size = rows.size[u] ?? 0;
+  for (let u = 0; u < rowOf.length; u++) {
+    const size = rows.size[rowOf[u] ?? 0] ?? 0;
     if (size === 0) continue;
-    const unit = size < 2 ? 0 : pairwise(rows, u, weight) - expected;
+    const unit = size < 2 ? 0 : (agreed[rowOf[u] ?? 0] ?? 0) - expected;
     const own =
       ((rated / units) * unit - 2 * (1 - value) * rated * (drift[u] ?? 0)) / (1 - expected);
     squares += (own - value) ** 2;
@@ -61,22 +64,22 @@ export function congerKappa(
   return defined(value, counts, { standardError, interval });
 }
 
-/** Agreeing pairs / pairs of one unit, weighted. */
+/** Agreeing pairs / pairs of one row, weighted. */
 function pairwise(
-  { start, category, count, size, categories }: ReturnType<typeof countRows>,
-  u: number,
+  { start, category, count, size, categories }: CountRows,
+  r: number,
   weight: Float64Array,
 ): number {
   let sum = 0;
-  for (let a = start[u] ?? 0; a < (start[u + 1] ?? 0); a++) {
+  for (let a = start[r] ?? 0; a < (start[r + 1] ?? 0); a++) {
     let agreeing = -1;
-    for (let b = start[u] ?? 0; b < (start[u + 1] ?? 0); b++) {
+    for (let b = start[r] ?? 0; b < (start[r + 1] ?? 0); b++) {
       const at = (category[a] ?? 0) * categories.length + (category[b] ?? 0);
       agreeing += (weight[at] ?? 0) * (count[b] ?? 0);
     }
     sum += (count[a] ?? 0) * agreeing;
   }
-  const m = size[u] ?? 0;
+  const m = size[r] ?? 0;
   return sum / (m * (m - 1));
 }
 

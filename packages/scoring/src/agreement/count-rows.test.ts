@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { ratingsFromMatrix } from '../ratings/ratings-from-matrix.ts';
 import { ratingsFromRecords } from '../ratings/ratings-from-records.ts';
 import { countRows } from './count-rows.ts';
-import { groupRows } from './group-rows.ts';
 
 describe('countRows', () => {
   it('counts each category of each unit', () => {
@@ -65,31 +64,5 @@ describe('countRows', () => {
     const ratings = ratingsFromRecords(records, { repeats: 'keep' });
     expect(() => countRows('test', ratings)).toThrow('test requires one rating per unit and rater');
     expect(() => countRows('test', { ...ratings, raters: 0 })).toThrow('indices in range');
-  });
-});
-
-describe('groupRows', () => {
-  it('gathers equal units and no others', () => {
-    const value = fc.option(fc.integer({ min: 0, max: 2 }));
-    const row = fc.array(value, { minLength: 3, maxLength: 3 });
-    fc.assert(
-      fc.property(fc.array(row), (matrix) => {
-        const single = countRows('test', ratingsFromMatrix(matrix));
-        const { rows, rowOf } = groupRows(single);
-        const contents = (of: typeof rows, r: number) =>
-          Array.from({ length: (of.start[r + 1] ?? 0) - (of.start[r] ?? 0) }, (_, e) => [
-            of.category[(of.start[r] ?? 0) + e],
-            of.count[(of.start[r] ?? 0) + e],
-          ]);
-        const distinct = new Set(matrix.map((_, u) => JSON.stringify(contents(single, u))));
-        expect(rows.units).toHaveLength(distinct.size);
-        matrix.forEach((_, u) => {
-          expect(contents(rows, rowOf[u] ?? -1)).toEqual(contents(single, u));
-          expect(rows.size[rowOf[u] ?? -1]).toBe(single.size[u]);
-        });
-        const units = rows.units.map((_, r) => rowOf.filter((row2) => row2 === r).length);
-        expect(rows.units).toEqual(units);
-      }),
-    );
   });
 });

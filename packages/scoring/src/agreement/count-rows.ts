@@ -31,47 +31,50 @@ export interface CountRows {
  *   rater who rates a unit twice
  */
 export function countRows(name: string, ratings: Ratings, declared?: readonly number[]): CountRows {
-  const { unit, units, value } = ratings;
-  const { categories, code } = codeValues(name, value, declared);
-  const inOrder = checkIndices(name, ratings);
-  requireOneRatingEach(name, ratings, inOrder ? null : stableOrder(unit, units, null));
+  const { categories, code } = codeValues(name, ratings.value, declared);
+  requireEachOnce(name, ratings);
+  return rowsOfCodes(ratings, categories, code);
+}
+
+/** @param code - per rating the index of its category */
+export function rowsOfCodes(
+  { unit, units }: Ratings,
+  categories: Float64Array,
+  code: Int32Array,
+): CountRows {
   // A table of all units and categories is faster where it is not mostly empty.
-  const fill = categories.length * units <= 8 * value.length + 1024 ? byTable : bySorting;
+  const fill = categories.length * units <= 8 * code.length + 1024 ? byTable : bySorting;
   const entries = fill(unit, units, code, categories.length);
   return { categories, ...entries, units: new Float64Array(units).fill(1) };
 }
 
 type Entries = Pick<CountRows, 'start' | 'category' | 'count' | 'size'>;
 
-/** Whether the ratings come unit by unit, rising. */
-function checkIndices(name: string, { unit, rater, units, raters }: Ratings): boolean {
+/** @throws RangeError on an index out of range, or a rater who rates a unit twice */
+export function requireEachOnce(name: string, { unit, rater, units, raters }: Ratings): void {
+  const lastUnit = new Int32Array(raters).fill(-1);
   let inRange = true;
   let inOrder = true;
+  let distinct = true;
   let before = 0;
   for (let i = 0; i < unit.length; i++) {
     const u = unit[i] ?? -1;
     const r = rater[i] ?? -1;
     if (u < 0 || u >= units || r < 0 || r >= raters) inRange = false;
     if (u < before) inOrder = false;
+    if (lastUnit[r] === u) distinct = false;
+    lastUnit[r] = u;
     before = u;
   }
   requires(inRange, name, 'unit and rater indices in range');
-  return inOrder;
-}
-
-function requireOneRatingEach(
-  name: string,
-  { unit, rater, raters }: Ratings,
-  order: Int32Array | null,
-): void {
-  const lastUnit = new Int32Array(raters).fill(-1);
-  let distinct = true;
-  for (let at = 0; at < unit.length; at++) {
-    const i = order === null ? at : (order[at] ?? 0);
-    const r = rater[i] ?? 0;
-    const u = unit[i] ?? 0;
-    if (lastUnit[r] === u) distinct = false;
-    lastUnit[r] = u;
+  if (!inOrder) {
+    lastUnit.fill(-1);
+    distinct = true;
+    for (const i of stableOrder(unit, units, null)) {
+      const r = rater[i] ?? 0;
+      if (lastUnit[r] === unit[i]) distinct = false;
+      lastUnit[r] = unit[i] ?? 0;
+    }
   }
   requires(distinct, name, 'one rating per unit and rater');
 }

@@ -3,8 +3,9 @@ import { type Estimate, requires } from '../result.ts';
 import type { AgreementWeights } from './agreement-weights.ts';
 import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
 import { countRaters } from './count-raters.ts';
-import { type CountRows, countRows } from './count-rows.ts';
+import type { CountRows } from './count-rows.ts';
 import { type CategoryKappa, fleissNullTests, type NullTest } from './fleiss-null.ts';
+import { gatherRows } from './gather-rows.ts';
 
 export interface FleissCounts extends ChanceCorrectedCounts {
   /** the test that kappa is 0; `null` with weights or where units differ in their ratings */
@@ -39,9 +40,9 @@ export function fleissKappa(
   { weights = 'none', level = 0.95, categories }: FleissOptions = {},
 ): Estimate<FleissCounts & { readonly raters: number }> {
   requires(level > 0 && level < 1, 'fleissKappa', 'a level between 0 and 1');
-  const rows = countRows('fleissKappa', ratings, categories);
-  const raters = countRaters(ratings, rows.size, 2);
-  return Object.freeze({ ...fleissOfRows(rows, weights, level), raters });
+  const grouped = gatherRows('fleissKappa', ratings, categories);
+  const raters = countRaters(ratings, grouped, 2);
+  return Object.freeze({ ...fleissOfRows(grouped.rows, weights, level), raters });
 }
 
 export function fleissOfRows(

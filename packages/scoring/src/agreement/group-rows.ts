@@ -1,14 +1,14 @@
 import type { CountRows } from './count-rows.ts';
 
-/**
- * Gathers equal rows, so that a bootstrap works on the distinct ones.
- *
- * @returns the distinct rows in order of first appearance, and for each given row its new index
- */
-export function groupRows(rows: CountRows): {
+/** Distinct rows, in the order in which they first appeared. */
+export interface GroupedRows {
   readonly rows: CountRows;
+  /** for each row there was: its place among the distinct ones */
   readonly rowOf: Int32Array;
-} {
+}
+
+/** Gathers equal rows, so that a bootstrap works on the distinct ones. */
+export function groupRows(rows: CountRows): GroupedRows {
   const { start, category, count, size, units } = rows;
   const rowOf = new Int32Array(units.length);
   const firstOf: number[] = [];

@@ -3,7 +3,7 @@ import { type Estimate, requires } from '../result.ts';
 import type { AgreementWeights } from './agreement-weights.ts';
 import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
 import { countRaters } from './count-raters.ts';
-import { countRows } from './count-rows.ts';
+import { gatherRows } from './gather-rows.ts';
 
 export interface DeclaredCategoryOptions {
   /** all categories there are, used or not: the value depends on them */
@@ -29,7 +29,7 @@ export function gwetAc(
   { categories, weights = 'none', level = 0.95 }: DeclaredCategoryOptions,
 ): Estimate<ChanceCorrectedCounts & { readonly raters: number }> {
   requires(level > 0 && level < 1, 'gwetAc', 'a level between 0 and 1');
-  const rows = countRows('gwetAc', ratings, categories);
-  const raters = countRaters(ratings, rows.size, 2);
-  return Object.freeze({ ...chanceCorrectedOfRows(rows, 'gwet', weights, level), raters });
+  const grouped = gatherRows('gwetAc', ratings, categories);
+  const raters = countRaters(ratings, grouped, 2);
+  return Object.freeze({ ...chanceCorrectedOfRows(grouped.rows, 'gwet', weights, level), raters });
 }

@@ -2,7 +2,7 @@ import type { Ratings } from '../ratings/ratings.ts';
 import type { Estimate } from '../result.ts';
 import { alphaOfRows, type Metric } from './alpha-statistic.ts';
 import { countRaters } from './count-raters.ts';
-import { countRows } from './count-rows.ts';
+import { gatherRows } from './gather-rows.ts';
 
 /** What a coefficient of several raters rests on. */
 export interface RaterCounts {
@@ -30,7 +30,7 @@ export function krippendorffAlpha(
   ratings: Ratings,
   { metric }: { readonly metric: Metric },
 ): Estimate<RaterCounts> {
-  const rows = countRows('krippendorffAlpha', ratings);
-  const raters = countRaters(ratings, rows.size, 2);
-  return Object.freeze({ ...alphaOfRows(rows, metric), raters });
+  const grouped = gatherRows('krippendorffAlpha', ratings);
+  const raters = countRaters(ratings, grouped, 2);
+  return Object.freeze({ ...alphaOfRows(grouped.rows, metric), raters });
 }

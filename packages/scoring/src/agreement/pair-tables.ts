@@ -4,13 +4,29 @@ import { codeValues } from './code-values.ts';
 import type { CohenKappaOptions } from './cohen-kappa.ts';
 import { type KappaCounts, kappaOfTable } from './kappa-of-table.ts';
 
+/** The ratings of one unit: for each of its raters the category that the rater gave. */
+export type UnitRatings = readonly (readonly [rater: number, category: number])[];
+
+/** The plain form: the same counts always give the same one. */
+export interface PairTablesJson {
+  readonly categories: number;
+  /** Pairs that share a unit, the smaller rater first, in order; cells row after row. */
+  readonly tables: readonly {
+    readonly pair: readonly [number, number];
+    readonly cells: readonly number[];
+  }[];
+}
+
 /**
  * For each pair of raters how often one gave category i and the other j to the same unit: what
  * Cohen's kappa of every pair needs. Raters are numbers from 0 on, categories positions from 0 on.
  */
 export class PairTables {
   readonly categories: number;
-  readonly #tables = new Map<string, { readonly pair: [number, number]; cells: Float64Array }>();
+  readonly #tables = new Map<
+    string,
+    { readonly pair: readonly [number, number]; readonly cells: Float64Array }
+  >();
 
   /** @param categories - how many there are, at least 1 */
   constructor(categories: number) {
@@ -45,6 +61,30 @@ export class PairTables {
     return made;
   }
 
+  /** @throws RangeError on anything that `toJSON` could not have given */
+  static fromJSON({ categories, tables }: PairTablesJson): PairTables {
+    const made = new PairTables(categories);
+    for (const { pair, cells } of tables) {
+      requires(
+        cells.length === categories ** 2,
+        'PairTables.fromJSON',
+        'a cell for each two categories',
+      );
+      for (const [at, units] of cells.entries()) {
+        made.add(pair, [Math.floor(at / categories), at % categories], units);
+      }
+    }
+    return made;
+  }
+
+  toJSON(): PairTablesJson {
+    const tables = this.pairs().map((pair) => ({
+      pair,
+      cells: [...(this.#tables.get(pair.join())?.cells ?? [])],
+    }));
+    return { categories: this.categories, tables };
+  }
+
   /**
    * Adds units to which the first rater gave the first category and the second the second, or takes
    * them away where `units` is negative.
@@ -69,16 +109,44 @@ export class PairTables {
       return;
     }
     const key = `${a},${b}`;
-    const empty = () => ({
-      pair: [a, b] satisfies [number, number],
-      cells: new Float64Array(this.categories ** 2),
-    });
+    const empty = () => ({ pair: [a, b] as const, cells: new Float64Array(this.categories ** 2) });
     const table = this.#tables.get(key) ?? empty();
     const at = i * this.categories + j;
     const left = (table.cells[at] ?? 0) + units;
     requires(Number.isSafeInteger(left) && left >= 0, 'PairTables.add', 'counts of 0 or above');
     table.cells[at] = left;
     this.#tables.set(key, table);
+  }
+
+  /**
+   * Follows one unit: `null` before when it is new, `null` after when it is gone. Takes the square of
+   * its raters.
+   *
+   * @throws RangeError on a rater who rated it twice, a category out of range, or if no unit has the
+   *   ratings of `before`; nothing has changed then
+   */
+  moveUnit(before: UnitRatings | null, after: UnitRatings | null): void {
+    const [gone, come] = [pairsOf(before ?? []), pairsOf(after ?? [])];
+    for (const { given } of [...gone, ...come]) {
+      const known = given.every((c) => Number.isInteger(c) && c >= 0 && c < this.categories);
+      requires(known, 'PairTables.moveUnit', 'categories in range');
+    }
+    for (const { pair, given } of gone) {
+      const there = this.table(...pair)[given[0]]?.[given[1]] ?? 0;
+      requires(there > 0, 'PairTables.moveUnit', 'a unit that is there to be moved');
+    }
+    for (const { pair, given } of gone) this.add(pair, given, -1);
+    for (const { pair, given } of come) this.add(pair, given, 1);
+  }
+
+  /** Both together; the units of the two must not overlap. */
+  merge(other: PairTables): PairTables {
+    return this.#combine(other, 1);
+  }
+
+  /** What is left without the other's units, which must all be among these. */
+  subtract(other: PairTables): PairTables {
+    return this.#combine(other, -1);
   }
 
   /** The pairs that rated a unit together, the smaller rater first, in order. */
@@ -109,4 +177,32 @@ export class PairTables {
     const cells = Float64Array.from(this.table(a, b).flat());
     return kappaOfTable(cells, this.categories, weights, level);
   }
+
+  #combine(other: PairTables, sign: 1 | -1): PairTables {
+    const size = this.categories;
+    requires(other.categories === size, 'PairTables', 'the same categories on both sides');
+    const made = PairTables.fromJSON(this.toJSON());
+    for (const { pair, cells } of other.#tables.values()) {
+      for (const [at, units] of cells.entries()) {
+        if (units !== 0) made.add(pair, [Math.floor(at / size), at % size], sign * units);
+      }
+    }
+    return made;
+  }
+}
+
+interface RatedByTwo {
+  readonly pair: readonly [number, number];
+  readonly given: readonly [number, number];
+}
+
+/** Every two raters of a unit with what they gave it. */
+function pairsOf(ratings: UnitRatings): RatedByTwo[] {
+  return ratings.flatMap(([b, j], at) =>
+    ratings.slice(0, at).map(([a, i]) => {
+      const two = a !== b && [a, b].every((r) => Number.isInteger(r) && r >= 0);
+      requires(two, 'PairTables.moveUnit', 'different raters');
+      return { pair: [a, b] as const, given: [i, j] as const };
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Ratings } from '../ratings/ratings.ts';
 import { type Estimate, requires } from '../result.ts';
 import { countRaters } from './count-raters.ts';
-import { countRows } from './count-rows.ts';
+import { gatherRows } from './gather-rows.ts';
 import type { RaterCounts } from './krippendorff-alpha.ts';
 import { percentOfRows } from './percent-statistic.ts';
 
@@ -21,7 +21,7 @@ export function percentAgreement(
   { level = 0.95 }: { readonly level?: number } = {},
 ): Estimate<RaterCounts & { readonly unanimous: number | null }> {
   requires(level > 0 && level < 1, 'percentAgreement', 'a level between 0 and 1');
-  const rows = countRows('percentAgreement', ratings);
-  const raters = countRaters(ratings, rows.size, 2);
-  return Object.freeze({ ...percentOfRows(rows, level), raters });
+  const grouped = gatherRows('percentAgreement', ratings);
+  const raters = countRaters(ratings, grouped, 2);
+  return Object.freeze({ ...percentOfRows(grouped.rows, level), raters });
 }

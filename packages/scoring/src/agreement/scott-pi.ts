@@ -2,7 +2,8 @@ import type { Ratings } from '../ratings/ratings.ts';
 import { defined, type Estimate, requires } from '../result.ts';
 import type { AgreementWeights } from './agreement-weights.ts';
 import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
-import { type CountRows, countRows } from './count-rows.ts';
+import type { CountRows } from './count-rows.ts';
+import { gatherRows } from './gather-rows.ts';
 
 export interface ScottOptions {
   /** 'none' by default */
@@ -30,7 +31,7 @@ export function scottPi(
   { weights = 'none', level = 0.95, categories }: ScottOptions = {},
 ): Estimate<ChanceCorrectedCounts> {
   requires(level > 0 && level < 1, 'scottPi', 'a level between 0 and 1');
-  const rows = 'unit' in input ? countRows('scottPi', input, categories) : rowsOfTable(input);
+  const rows = 'unit' in input ? gatherRows('scottPi', input, categories).rows : rowsOfTable(input);
   return scottOfRows(rows, weights, level);
 }
 

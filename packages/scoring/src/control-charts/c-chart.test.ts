@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareChart } from '../testing/compare-chart.ts';
 import { testFixture } from '../testing/fixture.ts';
 import { cChart } from './c-chart.ts';
-import { compareChart } from './chart-fixture.ts';
 
 describe('cChart', () => {
   testFixture<{ readonly counts: number[] }>('spc-c-circuit', (fixture) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromOne } from '../testing/compare-chart.ts';
 import { testFixture } from '../testing/fixture.ts';
-import { fromOne } from './chart-fixture.ts';
 import { cusumChart } from './cusum-chart.ts';
 
 interface Input {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromOne } from '../testing/compare-chart.ts';
 import { testFixture } from '../testing/fixture.ts';
-import { fromOne } from './chart-fixture.ts';
 import { ewmaChart } from './ewma-chart.ts';
 import { individualsChart } from './individuals-chart.ts';
 

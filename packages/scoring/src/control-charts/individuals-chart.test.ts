@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareChart } from '../testing/compare-chart.ts';
 import { testFixture } from '../testing/fixture.ts';
-import { compareChart } from './chart-fixture.ts';
 import { individualsChart } from './individuals-chart.ts';
 
 /** Flow rates: NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareChart, fromOne } from '../testing/compare-chart.ts';
 import { testFixture } from '../testing/fixture.ts';
-import { compareChart, fromOne } from './chart-fixture.ts';
 import { pChart } from './p-chart.ts';
 
 interface Input {

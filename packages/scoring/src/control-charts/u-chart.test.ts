@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareChart } from '../testing/compare-chart.ts';
 import { testFixture } from '../testing/fixture.ts';
-import { compareChart } from './chart-fixture.ts';
 import { uChart } from './u-chart.ts';
 
 describe('uChart', () => {

@@ -29,16 +29,33 @@ describe('seededRandom', () => {
     );
   });
 
-  it('fills the unit interval evenly', () => {
-    const random = seededRandom(7);
-    const bins = new Array<number>(10).fill(0);
-    for (let i = 0; i < 100_000; i++) {
-      const bin = Math.floor(random.next() * 10);
-      bins[bin] = (bins[bin] ?? 0) + 1;
+  it('fills the unit interval as evenly as chance does', () => {
+    let sum = 0;
+    for (let seed = 1; seed <= 50; seed++) {
+      const random = seededRandom(seed);
+      sum += unevenness(Array.from({ length: 5000 }, () => random.next()));
     }
-    // chi-squared with 9 degrees of freedom: 27.9 is its 99.9 % point
-    const chiSquared = bins.reduce((sum, n) => sum + (n - 10_000) ** 2 / 10_000, 0);
-    expect(chiSquared).toBeLessThan(27.9);
+    // 450 degrees of freedom: the .05 % and 99.95 % points
+    expect(sum).toBeGreaterThan(356);
+    expect(sum).toBeLessThan(554);
+  });
+
+  it.each([
+    ['successive seeds', (i: number) => i],
+    ['seeds below 0', (i: number) => -i],
+    ['seeds that differ in their high half', (i: number) => i * 2 ** 32],
+  ])('begins %s evenly over the unit interval, no two alike', (_, seedOf) => {
+    for (const draws of [1, 2, 3]) {
+      const drawn = Array.from({ length: 1000 }, (_one, i) => {
+        const random = seededRandom(seedOf(i + 1));
+        for (let skipped = 1; skipped < draws; skipped++) random.next();
+        return random.next();
+      });
+      expect(new Set(drawn).size).toBe(1000);
+      expect(unevenness(drawn)).toBeLessThan(27.9);
+      // Neighbouring seeds are unrelated: the serial correlation has standard error .032.
+      expect(Math.abs(serialCorrelation(drawn))).toBeLessThan(0.11);
+    }
   });
 
   it('draws each whole number below n equally often', () => {
@@ -59,3 +76,20 @@ describe('seededRandom', () => {
     expect(() => seededRandom(1).integer(n)).toThrow(RangeError);
   });
 });
+
+/** Chi-squared over ten equal bins, nine degrees of freedom: 27.9 is its 99.9 % point. */
+function unevenness(drawn: readonly number[]): number {
+  const bins = new Array<number>(10).fill(0);
+  for (const value of drawn) {
+    const bin = Math.floor(value * 10);
+    bins[bin] = (bins[bin] ?? 0) + 1;
+  }
+  const each = drawn.length / 10;
+  return bins.reduce((sum, n) => sum + (n - each) ** 2 / each, 0);
+}
+
+/** Of uniform numbers with the next one, whose variance is 1/12. */
+function serialCorrelation(drawn: readonly number[]): number {
+  const product = (value: number, i: number) => (value - 0.5) * ((drawn[i + 1] ?? 0.5) - 0.5);
+  return (12 * drawn.reduce((sum, value, i) => sum + product(value, i), 0)) / drawn.length;
+}

@@ -26,8 +26,9 @@ export function seededRandom(seed: number): SeededRandom {
   requires(Number.isSafeInteger(seed), 'seededRandom', 'a safe integer as seed');
   const low = splitMix32(seed | 0);
   const high = splitMix32(Math.floor(seed / 2 ** 32));
-  // SplitMix32 permutes its counter, so two successive words differ and the state is never all 0.
-  const bits = xoshiro128([low(), high(), low(), high()]);
+  // The generator's first word is a function of the second of its state alone, so both halves of the
+  // seed are in it. SplitMix32 permutes its counter: the first and third word differ, never all 0.
+  const bits = xoshiro128([low(), low() ^ high(), low(), high()]);
   return {
     next: () => ((bits() >>> 5) * 2 ** 26 + (bits() >>> 6)) / 2 ** 53,
     integer(n) {

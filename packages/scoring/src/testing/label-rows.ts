@@ -3,7 +3,7 @@ import { type IdentifiedRatings, ratingsFromRecords } from '../ratings/ratings-f
 export type Id = string | number;
 export type LabelRow = readonly [task: Id, worker: Id, label: Id];
 
-/** Test support: rows of the shared label fixtures as ratings, each label coded by its place. */
+/** Rows of the shared label fixtures as ratings, each label coded by its place. */
 export function ratingsFromLabelRows(
   rows: readonly LabelRow[],
   labels: readonly Id[],
@@ -16,7 +16,7 @@ export function ratingsFromLabelRows(
   return ratingsFromRecords(records, { repeats: 'keep' });
 }
 
-/** Test support: the rows of a units × categories array, by unit id. */
+/** The rows of a units × categories array, by unit id. */
 export function rowsById(
   { unitIds }: IdentifiedRatings<Id, Id>,
   flat: Float64Array,

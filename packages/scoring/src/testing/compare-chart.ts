@@ -1,8 +1,8 @@
-import type { Fixture } from '../testing/fixture.ts';
-import type { ChartLines } from './control-chart.ts';
+import type { ChartLines } from '../control-charts/control-chart.ts';
+import type { Fixture } from './fixture.ts';
 
 /**
- * Test support: compares a chart with the fields that R's qcc writes. Limits that are constant are
+ * Compares a chart with the fields that R's qcc writes. Limits that are constant are
  * written once there, and indices count from 1.
  */
 export function compareChart(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Assay, startAssay } from '../support/harness.ts';
 import { importFile, jsonLines, nativeTask } from '../support/imports.ts';
-import { declare, importOutcomes, ticketOf, told } from '../support/outcomes.ts';
-import { contureMeans, contureScales, hasConture } from '../support/real-data.ts';
+import { declare, record, ticketOf } from '../support/outcomes.ts';
+import { contureOutcomes, contureScales, hasConture } from '../support/real-data.ts';
 import { join, newProject, organisation } from '../support/scenario.ts';
 
 let assay: Assay;
@@ -10,6 +10,11 @@ beforeAll(async () => {
   assay = await startAssay({ worker: true });
 });
 afterAll(() => assay.stop());
+
+interface Told {
+  readonly externalId: string;
+  readonly measures: readonly { readonly measure: string; readonly number: number }[];
+}
 
 const name = 'records the ratings of 119 dialogues as declared measures of their tickets';
 if (!hasConture) it.skip('skipped, there is no data: conture', () => {});
@@ -22,11 +27,14 @@ else {
       const highest = lowest + levels - 1;
       await declare(owner, key, { scale: `${lowest}-${highest}`, lowest, highest });
     }
-    const dialogues = contureMeans();
-    await importFile(owner, projectId, jsonLines(dialogues.map(({ id }) => nativeTask(id))));
-    const rows = dialogues.map(({ id, means }) => told(id, { source: 'conture', measures: means }));
-    const done = await importOutcomes(owner, projectId, jsonLines(rows));
-    expect(done).toMatchObject({ rowsRead: 119, outcomesRecorded: 119, rowsFailed: 0 });
+    // the outcomes of that file, in this shape
+    const told = contureOutcomes() as readonly Told[];
+    await importFile(
+      owner,
+      projectId,
+      jsonLines(told.map(({ externalId }) => nativeTask(externalId))),
+    );
+    expect(await record(owner, told)).toMatchObject({ recorded: 119, refused: 0 });
     const { project } = await analyst.get(
       `query ($id: ID!) { project(id: $id) { outcomeCoverage { matched tasksWithTicket
         distributions { key unit n missing mean } } } }`,
@@ -35,17 +43,20 @@ else {
     expect(project.outcomeCoverage).toMatchObject({ matched: 119, tasksWithTicket: 119 });
     const { distributions } = project.outcomeCoverage;
     for (const key of Object.keys(contureScales)) {
-      const values = dialogues.flatMap(({ means }) => means[key] ?? []);
+      const values = told.flatMap(({ measures }) =>
+        measures.flatMap(({ measure, number }) => (measure === key ? number : [])),
+      );
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const found = distributions.find((one: { key: string }) => one.key === key);
       expect(found, key).toMatchObject({ n: values.length, missing: 119 - values.length });
       expect(found.mean).toBeCloseTo(mean, 9);
     }
-    const [first] = dialogues;
-    const { outcome } = await ticketOf(analyst, first?.id ?? '');
+    const [first] = told;
+    const { outcome } = await ticketOf(analyst, first?.externalId ?? '');
     const stored = outcome.measures.map(
       ({ measure, value }: { measure: { key: string }; value: number }) => [measure.key, value],
     );
-    expect(Object.fromEntries(stored)).toEqual(first?.means);
+    const given = first?.measures.map(({ measure, number }) => [measure, number]) ?? [];
+    expect(Object.fromEntries(stored)).toEqual(Object.fromEntries(given));
   });
 }

@@ -135,18 +135,3 @@ export function contureOutcomes(): object[] {
     return { source: 'raters', externalId: item_id, occurredAt: '2026-01-01T00:00:00Z', measures };
   });
 }
-
-/** The mean of each rating over the raters of a dialogue. */
-export function contureMeans(): { readonly id: string; readonly means: Record<string, number> }[] {
-  const given = Map.groupBy(lines<Rating>(ratings), ({ item_id }) => item_id);
-  return [...given].map(([id, of]) => ({
-    id,
-    means: Object.fromEntries(
-      Object.keys(contureScales).flatMap((key) => {
-        const values = of.flatMap(({ ratings: { [key]: value } }) => value ?? []);
-        const sum = values.reduce((total, value) => total + value, 0);
-        return values.length === 0 ? [] : [[key, sum / values.length]];
-      }),
-    ),
-  }));
-}

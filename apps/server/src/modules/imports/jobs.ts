@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { job } from '../../jobs.ts';
+import { isKnownId } from '../tasks/commands/insert-tasks.ts';
 import { storeChunk } from './commands/store-chunk.ts';
-import { isKnownId } from './commands/store-rows.ts';
 import { loadImportWork } from './queries/imports.ts';
 import { inParts, type Part } from './queries/parts.ts';
 import { readCsv } from './queries/read-csv.ts';

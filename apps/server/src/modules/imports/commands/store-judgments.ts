@@ -17,6 +17,8 @@ export interface NewJudgment {
   readonly answers: StoredAnswers;
   readonly submittedAt: Date;
   readonly activeSeconds: number | null;
+  /** It then stays out of what links scores to outcomes; not so unless given. */
+  readonly outcomeVisible?: boolean;
   /** Stored positions in the order shown; null where it is not known. */
   readonly shownOrder: readonly number[] | null;
   /** An open slot to fill; without one the judgment gets a slot of its own. */
@@ -101,6 +103,7 @@ export async function insertScored(
         blind: true,
         note: item.answers.note,
         activeSeconds: item.activeSeconds,
+        outcomeVisible: item.outcomeVisible ?? false,
         submittedAt: item.submittedAt,
       })),
     ),

@@ -36,13 +36,6 @@ export interface StoreOptions {
   readonly assumesNew?: boolean;
 }
 
-/** Whether an error says that the project has a task with one of the external ids already. */
-export function isKnownId(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const isOurs = 'constraint_name' in error && error.constraint_name === 'tasks_external_id';
-  return isOurs || isKnownId(error.cause);
-}
-
 type Checked = ImportedJudgment & { readonly scores: Scores };
 
 /** Stores the good rows of a part of a file, and says of each what became of it. */
@@ -239,6 +232,7 @@ const newJudgment = (
   answers: judgment.answers,
   submittedAt: judgment.submittedAt ?? op.now,
   activeSeconds: judgment.activeSeconds,
+  outcomeVisible: judgment.outcomeVisible,
   shownOrder: null,
   scores: judgment.scores,
 });

@@ -102,6 +102,7 @@ class MappedRow {
         answers: { scores: [], preference, flags: [], note: '' },
         submittedAt: null,
         activeSeconds: null,
+        outcomeVisible: false,
       };
       return [judgment];
     });

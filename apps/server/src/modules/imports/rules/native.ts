@@ -65,6 +65,7 @@ const NativeJudgment = z.object({
   note: z.string().max(5_000).nullish(),
   submittedAt: z.iso.datetime({ offset: true }).nullish(),
   activeSeconds: z.number().min(0).max(86_400).nullish(),
+  outcomeVisible: z.boolean().nullish(),
 });
 export const judgmentsMax = 50;
 const NativeRow = z.object({
@@ -165,5 +166,6 @@ function judgmentOf(given: z.infer<typeof NativeJudgment>, index: number): Impor
     },
     submittedAt: given.submittedAt == null ? null : new Date(given.submittedAt),
     activeSeconds: given.activeSeconds ?? null,
+    outcomeVisible: given.outcomeVisible ?? false,
   };
 }

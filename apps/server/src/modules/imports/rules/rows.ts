@@ -18,6 +18,8 @@ export interface ImportedJudgment {
   /** Null: the time of the import. */
   readonly submittedAt: Date | null;
   readonly activeSeconds: number | null;
+  /** Made by somebody who knew what became of the ticket. */
+  readonly outcomeVisible: boolean;
 }
 
 /** A row as it can be stored, if the project has no objection. */

@@ -15,6 +15,13 @@ export interface InsertedTask {
   readonly judgmentsPlanned: number;
 }
 
+/** Whether an error says that the project has a task with one of the external ids already. */
+export function isKnownId(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isOurs = 'constraint_name' in error && error.constraint_name === 'tasks_external_id';
+  return isOurs || isKnownId(error.cause);
+}
+
 /**
  * Stores tasks with their parts and the slots in which they will be judged, one statement a table.
  *

@@ -8,7 +8,7 @@ import { projectById } from '../../projects/queries.ts';
 import { loadStandings } from '../queries/tasks.ts';
 import { checkTasks, type NewTask } from '../rules.ts';
 import { giveUpJudging } from './give-up-judging.ts';
-import { insertTasks } from './insert-tasks.ts';
+import { insertTasks, isKnownId } from './insert-tasks.ts';
 
 export const inlineTasksMax = 250;
 
@@ -30,7 +30,14 @@ export const importTasks = command('task:import', async (op, input: ImportTasks)
   checkTasks(input.tasks);
   const project = await projectById(op, input.projectId);
   await refuseKnown(op, project.id, input.tasks);
-  await insertTasks(op, project, input.tasks, { importId: op.resultId });
+  try {
+    await insertTasks(op, project, input.tasks, { importId: op.resultId });
+  } catch (error) {
+    if (!isKnownId(error)) throw error;
+    const message =
+      'Another import has just brought one of these external ids. Send the others again.';
+    throw new AppError('CONFLICT', message, { field: 'tasks', cause: error });
+  }
   op.announce(project.id, 'TASKS_IMPORTED');
   return op.resultId;
 });

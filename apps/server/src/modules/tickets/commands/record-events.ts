@@ -1,5 +1,4 @@
-import { insertion, run } from '@assay/db/statement';
-import { outcomeEvents, outcomeValues, ticketOutcomes, tickets } from '@assay/db/tables/tickets';
+import { run, type Statement } from '@assay/db/statement';
 import { newId } from '../../../ids.ts';
 import type { CommandOp } from '../../../operation.ts';
 import type { RowProblem } from '../../imports/rules/rows.ts';
@@ -8,20 +7,26 @@ import { lockStates } from '../queries/states.ts';
 import { eventIdOf, type OutcomeEvent } from '../rules/event.ts';
 import { eventProblem, type Measures } from '../rules/event-problem.ts';
 import { mergeOutcome, type OutcomeState } from '../rules/merge.ts';
-import { rowOf } from '../rules/stored.ts';
+import {
+  type Changed,
+  eventInsertion,
+  type Origin,
+  stateInsertion,
+  type Told,
+  type ToldTicket,
+  ticketInsertion,
+  valueInsertion,
+} from './insert-events.ts';
 import { announceTickets, matchRecorded } from './match.ts';
 
-export interface Recording {
-  readonly origin: 'API' | 'IMPORT' | 'WEBHOOK' | 'BACKFILL';
-  /** The import, delivery or backfill they came by. */
-  readonly originId: string | null;
-  readonly receivedAt: Date;
-  /** By event, where they came by several ways: counts before the two above. */
-  readonly each?: readonly { readonly originId: string; readonly receivedAt: Date }[];
+export interface Recording extends Origin {
   /** The declared measures, where the caller has read them already. */
   readonly measures?: Measures;
-  /** The caller matches the tickets to tasks itself, later. */
-  readonly matchLater?: true;
+  /**
+   * Does not ask whether tickets are known already: if one is, all fails with an error that
+   * `isKnownTicket` tells.
+   */
+  readonly assumesNew?: boolean;
 }
 
 /** What became of one event. `isNew` is false for one that was told before: it has no second effect. */
@@ -29,18 +34,11 @@ export type RecordedEvent =
   | { readonly ok: true; readonly ticketId: string; readonly isNew: boolean }
   | { readonly ok: false; readonly problem: RowProblem };
 
-interface Told {
-  readonly id: string;
-  readonly eventId: string;
-  readonly event: OutcomeEvent;
-  /** Where it stands in the list that was handed in. */
-  readonly index: number;
-}
-interface ToldTicket {
-  ticketId: string;
-  readonly source: string;
-  readonly externalId: string;
-  readonly told: Told[];
+/** Whether an error says that a ticket is known already. */
+export function isKnownTicket(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isOurs = 'constraint_name' in error && error.constraint_name === 'tickets_external_id';
+  return isOurs || isKnownTicket(error.cause);
 }
 
 /**
@@ -65,30 +63,18 @@ export async function recordEvents(
   });
   const groups = byTicket(op, good);
   if (groups.length === 0) return results;
-  const known = await insertTickets(op, groups);
-  const states = await lockStates(
-    op,
-    known.map(({ ticketId }) => ticketId),
-    measures,
-  );
-  const fresh = await insertEvents(op, groups, known.length > 0, recording);
-  const changed: { readonly ticketId: string; readonly state: OutcomeState }[] = [];
+  const record = recording.assumesNew === true ? recordNew : recordAny;
+  const { isNew, changed, known } = await record(op, groups, recording, measures);
   for (const { ticketId, told } of groups) {
-    let state = states.get(ticketId) ?? null;
-    for (const { id, event, eventId, index } of told) {
-      const isNew = fresh === null || fresh.has(id);
-      results[index] ??= { ok: true, ticketId, isNew };
-      if (isNew) state = mergeOutcome(state, { ...event, eventId });
-    }
-    if (state !== null && state !== states.get(ticketId)) changed.push({ ticketId, state });
+    for (const { id, index } of told) results[index] = { ok: true, ticketId, isNew: isNew(id) };
   }
   tellRepeated(good, groups, results);
-  await storeStates(op, changed, states, measures);
-  const touched = new Set(changed.map(({ ticketId }) => ticketId));
-  if (recording.matchLater !== true && touched.size > 0) await matchRecorded(op, [...touched]);
+  if (changed.length === 0) return results;
+  const touched = changed.map(({ ticketId }) => ticketId);
+  await matchRecorded(op, touched);
   await announceTickets(
     op,
-    known.flatMap(({ ticketId }) => (touched.has(ticketId) ? [ticketId] : [])),
+    touched.filter((id) => known.has(id)),
   );
   return results;
 }
@@ -113,13 +99,73 @@ function byTicket(op: CommandOp, good: readonly Told[]): ToldTicket[] {
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
+/** Says of what was told twice in one list what became of the first. */
+function tellRepeated(
+  good: readonly Told[],
+  groups: readonly ToldTicket[],
+  results: RecordedEvent[],
+): void {
+  const ids = new Map(
+    groups.map((group) => [`${group.source}\u0000${group.externalId}`, group.ticketId]),
+  );
+  for (const { event, index } of good) {
+    const ticketId = ids.get(`${event.source}\u0000${event.externalId}`);
+    if (ticketId !== undefined) results[index] ??= { ok: true, ticketId, isNew: false };
+  }
+}
+
+interface Recorded {
+  /** By the id of an event. */
+  readonly isNew: (id: string) => boolean;
+  readonly changed: readonly Changed[];
+  /** Tickets that were there before. */
+  readonly known: ReadonlySet<string>;
+}
+const nothingKnown: ReadonlyMap<string, OutcomeState> = new Map();
+
+/** Adds to each ticket the events that are new. */
+function merge(
+  groups: readonly ToldTicket[],
+  before: ReadonlyMap<string, OutcomeState>,
+  isNew: (id: string) => boolean,
+): Changed[] {
+  return groups.flatMap(({ ticketId, told }) => {
+    let state = before.get(ticketId) ?? null;
+    for (const { id, event, eventId } of told) {
+      if (isNew(id)) state = mergeOutcome(state, { ...event, eventId });
+    }
+    return state === null || state === before.get(ticketId) ? [] : [{ ticketId, state }];
+  });
+}
+
+/** Records events of tickets that may be known, and that others may be writing to. */
+async function recordAny(
+  op: CommandOp,
+  groups: readonly ToldTicket[],
+  origin: Origin,
+  measures: Measures,
+): Promise<Recorded> {
+  const known = await insertTickets(op, groups);
+  const ids = known.map(({ ticketId }) => ticketId);
+  const before = await lockStates(op, ids, measures);
+  const once = 'on conflict (tenant_id, ticket_id, event_id) do nothing returning id';
+  const inserted = await run<{ id: string }>(op.tx, eventInsertion(groups, origin, once));
+  const fresh = new Set(inserted.map(({ id }) => id));
+  const isNew = (id: string) => fresh.has(id);
+  const changed = merge(groups, before, isNew);
+  for (const statement of [
+    stateInsertion(changed, before.size > 0),
+    valueInsertion(changed, before, measures),
+  ]) {
+    if (statement !== null) await run(op.tx, statement);
+  }
+  return { isNew, changed, known: new Set(ids) };
+}
+
 /** Makes the tickets that are not known. @returns those that were, with the ids that they have */
 async function insertTickets(op: CommandOp, groups: readonly ToldTicket[]): Promise<ToldTicket[]> {
-  const rows = groups.map(({ ticketId, source, externalId }) => ({
-    ...{ id: ticketId, source, externalId, createdAt: op.now },
-  }));
   const once = 'on conflict (tenant_id, source, external_id) do nothing returning id';
-  const inserted = await run<{ id: string }>(op.tx, insertion(tickets, rows, once));
+  const inserted = await run<{ id: string }>(op.tx, ticketInsertion(groups, op.now, once));
   if (inserted.length === groups.length) return [];
   const made = new Set(inserted.map(({ id }) => id));
   const known = groups.filter(({ ticketId }) => !made.has(ticketId));
@@ -137,83 +183,31 @@ async function insertTickets(op: CommandOp, groups: readonly ToldTicket[]): Prom
   return known;
 }
 
-/** @returns the ids of the events that were not known; null where that goes for all of them */
-async function insertEvents(
+/**
+ * Records events of tickets of which nobody has heard. The database stores one part while the next is put
+ * into words here.
+ */
+async function recordNew(
   op: CommandOp,
   groups: readonly ToldTicket[],
-  mayBeKnown: boolean,
-  { origin, originId, receivedAt, each }: Recording,
-): Promise<ReadonlySet<string> | null> {
-  const rows = groups.flatMap(({ ticketId, told }) =>
-    told.map(({ id, eventId, event: { occurredAt, patch }, index }) => ({
-      ...{ id, ticketId, eventId, occurredAt, receivedAt, origin, originId, ...each?.[index] },
-      patch: { ...patch },
-    })),
-  );
-  if (!mayBeKnown) {
-    await run(op.tx, insertion(outcomeEvents, rows));
-    return null;
-  }
-  const once = 'on conflict (tenant_id, ticket_id, event_id) do nothing returning id';
-  const inserted = await run<{ id: string }>(op.tx, insertion(outcomeEvents, rows, once));
-  return new Set(inserted.map(({ id }) => id));
-}
-
-/** Says of what was told twice in one list what became of the first. */
-function tellRepeated(
-  good: readonly Told[],
-  groups: readonly ToldTicket[],
-  results: RecordedEvent[],
-): void {
-  const ids = new Map(
-    groups.map((group) => [`${group.source}\u0000${group.externalId}`, group.ticketId]),
-  );
-  for (const { event, index } of good) {
-    const ticketId = ids.get(`${event.source}\u0000${event.externalId}`);
-    if (ticketId !== undefined) results[index] ??= { ok: true, ticketId, isNew: false };
-  }
-}
-
-const overwrite = `on conflict (tenant_id, ticket_id) do update set ${[
-  ...['conversation_id', 'opened_at', 'responded_at', 'resolved', 'resolution_kind', 'resolved_at'],
-  ...[
-    'escalated_at',
-    'abandoned_at',
-    'reopened_at',
-    'reopens',
-    'first_resolution_calendar_seconds',
-  ],
-  ...['first_resolution_business_seconds', 'full_resolution_calendar_seconds'],
-  ...['full_resolution_business_seconds', 'csat_raw', 'csat_scale', 'csat_normalised'],
-  ...['csat_offered_at', 'csat_answered_at', 'attributes', 'stamps', 'last_event_at'],
-]
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ')}`;
-const overwriteValue = `on conflict (tenant_id, ticket_id, measure_id) do update set
-  value = excluded.value, occurred_at = excluded.occurred_at, event_id = excluded.event_id`;
-
-/** Writes what changed. Whoever calls holds the tickets. */
-async function storeStates(
-  op: CommandOp,
-  changed: readonly { readonly ticketId: string; readonly state: OutcomeState }[],
-  before: ReadonlyMap<string, OutcomeState>,
+  origin: Origin,
   measures: Measures,
-): Promise<void> {
-  const rows = changed.map(({ ticketId, state }) => rowOf(ticketId, state));
-  const values = changed.flatMap(({ ticketId, state }) => {
-    const old = before.get(ticketId)?.measures ?? {};
-    return Object.entries(state.measures).flatMap(([key, { value, stamp }]) => {
-      const measure = measures.get(key);
-      if (measure === undefined || old[key]?.stamp === stamp) return [];
-      const { id: measureId, scale, clock } = measure;
-      const [at, eventId] = stamp;
-      return [{ ticketId, measureId, value, scale, clock, occurredAt: new Date(at), eventId }];
-    });
-  });
-  if (rows.length > 0) {
-    await run(op.tx, insertion(ticketOutcomes, rows, before.size === 0 ? '' : overwrite));
-  }
-  if (values.length > 0) {
-    await run(op.tx, insertion(outcomeValues, values, before.size === 0 ? '' : overwriteValue));
-  }
+): Promise<Recorded> {
+  const sent: Promise<unknown>[] = [];
+  const send = async (statement: Statement | null) => {
+    if (statement === null) return;
+    const answer = run(op.tx, statement);
+    answer.catch(() => {}); // told below
+    sent.push(answer);
+    // what was handed over goes out before this thread is busy again
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  await send(ticketInsertion(groups, op.now));
+  await send(eventInsertion(groups, origin));
+  const isNew = () => true;
+  const changed = merge(groups, nothingKnown, isNew);
+  await send(stateInsertion(changed, false));
+  await send(valueInsertion(changed, nothingKnown, measures));
+  await Promise.all(sent);
+  return { isNew, changed, known: new Set() };
 }

@@ -11,20 +11,28 @@ import { recordEvents } from './record-events.ts';
 export interface OutcomeTarget {
   readonly importId: string;
   readonly measures: Measures;
+  /** As `Recording` has it. */
+  readonly assumesNew: boolean;
+}
+
+interface StoredPart {
+  /** How many problems of the import are kept now. */
+  readonly kept: number;
+  /** All of its tickets were new. */
+  readonly allNew: boolean;
 }
 
 /**
  * Records one part of a file: its good rows, its problems and the counts.
  *
  * @param kept - how many problems of earlier parts are kept
- * @returns how many are kept now
  */
 export async function storeOutcomes(
   op: CommandOp,
-  { importId, measures }: OutcomeTarget,
+  { importId, measures, assumesNew }: OutcomeTarget,
   part: readonly PartRow<ParsedOutcome>[],
   kept: number,
-): Promise<number> {
+): Promise<StoredPart> {
   const problems: FileProblem[] = [];
   const good: { readonly line: number; readonly event: OutcomeEvent }[] = [];
   for (const { line, parsed } of part) {
@@ -34,7 +42,7 @@ export async function storeOutcomes(
   const results = await recordEvents(
     op,
     good.map(({ event }) => event),
-    { origin: 'IMPORT', originId: importId, receivedAt: op.now, measures },
+    { origin: 'IMPORT', originId: importId, receivedAt: op.now, measures, assumesNew },
   );
   let recorded = 0;
   good.forEach(({ line }, index) => {
@@ -55,5 +63,5 @@ export async function storeOutcomes(
       .where(eq(imports.id, importId))
       .execute(),
   ]);
-  return nowKept;
+  return { kept: nowKept, allNew: recorded === good.length };
 }

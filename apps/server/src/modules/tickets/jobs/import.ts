@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { job } from '../../../jobs.ts';
-import { inParts } from '../../imports/queries/parts.ts';
+import { inParts, type Part } from '../../imports/queries/parts.ts';
 import { readCsv } from '../../imports/queries/read-csv.ts';
 import { readJsonl, type SourceRow } from '../../imports/queries/read-jsonl.ts';
 import { runAfterImport } from '../../kpi/commands/schedule.ts';
+import { isKnownTicket } from '../commands/record-events.ts';
 import { storeOutcomes } from '../commands/store-outcomes.ts';
 import { loadOutcomeWork } from '../queries/imports.ts';
 import { outcomeMapper, type ParsedOutcome } from '../rules/map-outcome.ts';
@@ -39,14 +40,28 @@ export const outcomeImportJob = job({
     const read = mapping === null ? parseNativeOutcome : outcomeMapper(mapping, measures);
     const parse = (content: SourceRow['content']): ParsedOutcome =>
       'problem' in content ? { ok: false, problem: content.problem } : read(content.value);
-    for await (const { rows: part, end } of inParts(rows, parse, most)) {
+    const store = async ({ rows: part, end }: Part<ParsedOutcome>, assumesNew: boolean) => {
       let next = place;
+      let allNew = false;
       await run.step(async (op) => {
-        const problems = await storeOutcomes(op, { importId, measures }, part, place.problems);
-        next = { byte: end.byte, line: end.line, problems, done: false };
+        const target = { importId, measures, assumesNew };
+        const stored = await storeOutcomes(op, target, part, place.problems);
+        next = { byte: end.byte, line: end.line, problems: stored.kept, done: false };
+        ({ allNew } = stored);
         return { progress: end.byte, total: upload.sizeBytes, checkpoint: { ...next } };
       });
       place = next;
+      return allNew;
+    };
+    // most files bring nothing that is known: asking each time costs more than being wrong once
+    let assumesNew = true;
+    for await (const part of inParts(rows, parse, most)) {
+      try {
+        assumesNew = await store(part, assumesNew);
+      } catch (error) {
+        if (!assumesNew || !isKnownTicket(error)) throw error;
+        assumesNew = await store(part, false);
+      }
     }
     await run.step(async (op) => {
       await runAfterImport(op, projectId);

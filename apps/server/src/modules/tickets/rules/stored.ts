@@ -14,32 +14,38 @@ const rest = '*';
 
 type OutcomeRow = Stored<TicketOutcome>;
 
-const timeOf = (text: string | undefined): Date | null =>
-  text === undefined ? null : new Date(text);
+/** What is written of a state. What there is none of is left out: most tickets have few fields. */
+type NewRow = { readonly [K in keyof OutcomeRow]: OutcomeRow[K] | undefined } & Pick<
+  OutcomeRow,
+  'ticketId' | 'attributes' | 'stamps' | 'lastEventAt'
+>;
+
+const timeOf = (text: string | undefined): Date | undefined =>
+  text === undefined ? undefined : new Date(text);
 
 /** A state as a row of `ticket_outcomes`. Its measures are rows of their own. */
-export function rowOf(ticketId: string, state: OutcomeState): OutcomeRow {
+export function rowOf(ticketId: string, state: OutcomeState): NewRow {
   const { fields, attributes, lastEventAt } = state;
   const { csat } = fields;
   return {
     ticketId,
-    conversationId: fields.conversationId ?? null,
+    conversationId: fields.conversationId,
     openedAt: timeOf(fields.openedAt),
     respondedAt: timeOf(fields.respondedAt),
-    resolved: fields.resolved ?? null,
-    resolutionKind: fields.resolutionKind ?? null,
+    resolved: fields.resolved,
+    resolutionKind: fields.resolutionKind,
     resolvedAt: timeOf(fields.resolvedAt),
     escalatedAt: timeOf(fields.escalatedAt),
     abandonedAt: timeOf(fields.abandonedAt),
     reopenedAt: timeOf(fields.reopenedAt),
-    reopens: fields.reopens ?? null,
-    firstResolutionCalendarSeconds: fields.firstResolutionCalendarSeconds ?? null,
-    firstResolutionBusinessSeconds: fields.firstResolutionBusinessSeconds ?? null,
-    fullResolutionCalendarSeconds: fields.fullResolutionCalendarSeconds ?? null,
-    fullResolutionBusinessSeconds: fields.fullResolutionBusinessSeconds ?? null,
-    csatRaw: csat?.raw ?? null,
-    csatScale: csat?.scale ?? null,
-    csatNormalised: csat === undefined ? null : normalised(csat.raw, csat.scale),
+    reopens: fields.reopens,
+    firstResolutionCalendarSeconds: fields.firstResolutionCalendarSeconds,
+    firstResolutionBusinessSeconds: fields.firstResolutionBusinessSeconds,
+    fullResolutionCalendarSeconds: fields.fullResolutionCalendarSeconds,
+    fullResolutionBusinessSeconds: fields.fullResolutionBusinessSeconds,
+    csatRaw: csat?.raw,
+    csatScale: csat?.scale,
+    csatNormalised: csat === undefined ? undefined : normalised(csat.raw, csat.scale),
     csatOfferedAt: timeOf(fields.csatOfferedAt),
     csatAnsweredAt: timeOf(fields.csatAnsweredAt),
     attributes,

@@ -1,8 +1,7 @@
 /** Computes one KPI run from the file of its input table, as a compute thread does, and tells what it took. */
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { analyse } from '@assay/server/modules/kpi/rules/analyse';
-import { decodeInput } from '@assay/server/modules/kpi/rules/encode-input';
+import { unpackInput } from '@assay/server/modules/kpi/rules/encode-input';
 import { plainRequest } from '../support/kpi-request.ts';
 
 /** What a run took. */
@@ -18,7 +17,7 @@ export interface KpiTook {
 
 const [file = '', replicates = ''] = process.argv.slice(2);
 const begun = performance.now();
-const input = decodeInput(gunzipSync(readFileSync(file)));
+const input = unpackInput(readFileSync(file));
 const phases = [{ name: 'reading', seconds: (performance.now() - begun) / 1_000 }];
 let last = performance.now();
 const request = { ...plainRequest, replicates: Number(replicates) };

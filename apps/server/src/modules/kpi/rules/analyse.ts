@@ -101,7 +101,7 @@ function notesOf(
     const message = `${changed} of ${pairs.length} links change their sign within strata. Look there first.`;
     notes.push(warn('SIGN_CHANGES', message));
   }
-  if (outcomes.some(({ order }) => order.length > timesMax)) {
+  if (input.n > timesMax) {
     const [most, ofTimes] = [sampleMax, timesMax].map((count) => count.toLocaleString('en'));
     const message = `Primary, linear and partial figures use every ticket. Segments, strata and Kendall’s τ take an evenly drawn ${most} of them where there are more, log-rank and Cox ${ofTimes}.`;
     notes.push(info('SAMPLED', message));

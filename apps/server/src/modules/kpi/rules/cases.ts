@@ -17,19 +17,20 @@ export function orderOf(values: Float64Array): ColumnOrder {
   return order.map((at) => rows[at] ?? 0);
 }
 
-/** A column of a table together with its order. */
+/** A column of a table, with what is kept of its order; what is not is made for each use. */
 export interface Sorted {
   readonly values: Float64Array;
-  readonly order: ColumnOrder;
-  /** What `order` comes to by row; made anew for each use where it is not kept. */
+  readonly order?: ColumnOrder;
   readonly ranked?: Ranked;
 }
 
 /** A column sorted for many uses. */
-export function sortedColumn(values: Float64Array): Sorted {
-  const order = orderOf(values);
-  return { values, order, ranked: rankedBy(values, order) };
+export function sortedColumn(values: Float64Array): Sorted & { readonly ranked: Ranked } {
+  return { values, ranked: rankedBy(values, orderOf(values)) };
 }
+
+const rankedOf = ({ values, order, ranked }: Sorted): Ranked =>
+  ranked ?? rankedBy(values, order ?? orderOf(values));
 
 /** What a pair is computed from: the rows that have both values, and weights. */
 export interface Cases {
@@ -46,13 +47,13 @@ export interface Cases {
 
 /** The rows that two columns both have, or those of them that `kept` names. */
 export function rowsOf(x: Sorted, y: Sorted, kept: (row: number) => boolean): Int32Array {
-  const rows = new Int32Array(Math.min(x.order.length, y.order.length));
+  const rows = new Int32Array(x.values.length);
   let n = 0;
   for (let row = 0; row < x.values.length; row++) {
     if (Number.isNaN(x.values[row]) || Number.isNaN(y.values[row]) || !kept(row)) continue;
     rows[n++] = row;
   }
-  return rows.subarray(0, n);
+  return rows.slice(0, n);
 }
 
 /**
@@ -78,8 +79,8 @@ export function splitCases(
   parts: readonly Int32Array[],
   weightOf: Float64Array | null,
 ): readonly Cases[] {
-  const ofX = x.ranked ?? rankedBy(x.values, x.order);
-  const ofY = y.ranked ?? rankedBy(y.values, y.order);
+  const ofX = rankedOf(x);
+  const ofY = rankedOf(y);
   return parts.map((rows) => ({
     ...{ n: rows.length, rows, byX: groupedOf(ofX, rows), byY: groupedOf(ofY, rows) },
     ...{ x: pick(x.values, rows), y: pick(y.values, rows) },

@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeInput, encodeInput } from './encode-input.ts';
+import { decodeInput, encodeInput, unpackInput } from './encode-input.ts';
 import type { KpiInput } from './input.ts';
 
 const numbers = (n: number) =>
@@ -57,6 +58,16 @@ describe('the bytes of an input table', () => {
         expect(decodeInput(moved.subarray(shift))).toEqual(input);
       }),
     );
+  });
+
+  it('give the same table back from a compressed file', () => {
+    fc.assert(
+      fc.property(inputs, (input) => {
+        expect(unpackInput(gzipSync(encodeInput(input)))).toEqual(input);
+      }),
+    );
+    expect(() => unpackInput(gzipSync('something else'))).toThrow(RangeError);
+    expect(() => unpackInput(Buffer.from('no gzip at all'))).toThrow();
   });
 
   it('are the same for the same table', () => {

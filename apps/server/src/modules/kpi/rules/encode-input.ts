@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import type { KpiInput } from './input.ts';
 
 /** What the bytes begin with, and the version of their form. */
@@ -75,6 +76,20 @@ export function decodeInput(bytes: Uint8Array<ArrayBuffer>): KpiInput {
   return JSON.parse(text, (_name, value: unknown) =>
     isColumn(value) ? columnAt(value.column) : value,
   ) as KpiInput;
+}
+
+/** Bytes that a decompressor asks for beyond what it fills. */
+const slack = 64;
+
+/**
+ * The table of a compressed file. Gzip ends with the length of what it holds, so it is unpacked in
+ * one piece, of which the columns are parts: memory for the table once.
+ *
+ * @throws RangeError for bytes of another form
+ */
+export function unpackInput(file: Buffer): KpiInput {
+  const chunkSize = file.length < 4 ? slack : file.readUInt32LE(file.length - 4) + slack;
+  return decodeInput(gunzipSync(file, { chunkSize }));
 }
 
 const isColumn = (value: unknown): value is { readonly column: Place } =>

@@ -1,4 +1,4 @@
-import { type Sorted, sortedColumn } from './cases.ts';
+import { sortedColumn } from './cases.ts';
 import { type Cells, cellsOf } from './cells.ts';
 import type { KpiInput, KpiRequest, OutcomeColumn, ScoreColumn } from './input.ts';
 import { drawUnits, type Units } from './resample.ts';
@@ -20,8 +20,9 @@ export interface Prepared {
   readonly outcomes: readonly PreparedOutcome[];
   readonly result: Pick<KpiResult, 'scores' | 'outcomes'>;
 }
-export type PreparedScore = Sorted & { readonly column: ScoreColumn };
-export type PreparedOutcome = Sorted & {
+type Column = ReturnType<typeof sortedColumn>;
+export type PreparedScore = Column & { readonly column: ScoreColumn };
+export type PreparedOutcome = Column & {
   readonly column: OutcomeColumn;
   /** For how many of its like each answer stands; null where nobody was asked. */
   readonly answers: Float64Array | null;

@@ -1,10 +1,15 @@
 import { wilson } from '@assay/scoring/proportions/wilson';
-import type { Sorted } from './cases.ts';
-import { groupedOf, rankedBy } from './grouped.ts';
+import { groupedOf, type Ranked } from './grouped.ts';
 import type { KpiNote, OutcomeColumn } from './input.ts';
 import { isAsked } from './response-weighted.ts';
 import type { OutcomeSummary, ScoreBin } from './result.ts';
 import { scoreGroups } from './score-groups.ts';
+
+/** The composite, by which response is shown. */
+export interface Ordered {
+  readonly values: Float64Array;
+  readonly ranked: Ranked;
+}
 
 interface Response {
   readonly asked: number;
@@ -18,7 +23,7 @@ const percent = (share: number) => `${Math.round(100 * share)} %`;
 /** Who answered, by how good the answer they judged was: what is missing is not missing at random. */
 export function responseOf(
   outcome: OutcomeColumn,
-  composite: Sorted | undefined,
+  composite: Ordered | undefined,
   {
     mean,
     sampling,
@@ -58,10 +63,10 @@ export function responseOf(
 
 function ratesByScore(
   outcome: OutcomeColumn,
-  composite: Sorted,
+  composite: Ordered,
   level: number,
 ): readonly ScoreBin[] {
-  const { values, order, ranked = rankedBy(values, order) } = composite;
+  const { values, ranked } = composite;
   const rows: number[] = [];
   for (let row = 0; row < values.length; row++) {
     if (!Number.isNaN(values[row]) && isAsked(outcome, row)) rows.push(row);

@@ -1,9 +1,8 @@
-import type { Sorted } from './cases.ts';
 import { endings, type OutcomeColumn, type ScoreColumn } from './input.ts';
 import { meanOf } from './means.ts';
 import { reliabilityOf } from './reliability.ts';
 import type { Units } from './resample.ts';
-import { responseOf } from './response.ts';
+import { type Ordered, responseOf } from './response.ts';
 import type { HistogramBinJson, OutcomeSummary, ScoreSummary } from './result.ts';
 
 const bins = 20;
@@ -75,7 +74,7 @@ export function summaryOfScore(
 
 interface Summing {
   /** By which response is shown; none where its scores may not be put together. */
-  readonly composite: Sorted | undefined;
+  readonly composite: Ordered | undefined;
   readonly sampling: Float64Array | null;
   /** For how many of its like each answer stands; null where nobody was asked. */
   readonly answers: Float64Array | null;

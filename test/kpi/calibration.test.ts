@@ -1,3 +1,4 @@
+import { seededRandom } from '@assay/scoring/sampling/seeded-random';
 import { fitCalibration } from '@assay/server/modules/feedback/rules/fit-calibration';
 import { predict, signalOf } from '@assay/server/modules/feedback/rules/predict';
 import fc from 'fast-check';
@@ -52,6 +53,36 @@ describe('a calibrated score', () => {
     expect([at(0), at(0.3), at(0.65), at(1)].map((p) => Number(p?.toFixed(3)))).toEqual([
       0.1, 0.1, 0.65, 0.8,
     ]);
+  });
+
+  it('knows of the context that the run adjusts for, and takes what it does not know as average', () => {
+    const { map } = model;
+    if (map?.kind !== 'LOGISTIC') throw new Error('no logistic map');
+    const [chat, email, unknown, other] = ['chat', 'email', null, 'fax'].map((channel) =>
+      predict(map, { ...scores(0.6, 0.6), context: { channel } }),
+    );
+    expect(chat ?? 0).toBeGreaterThan((email ?? 1) + 0.1);
+    expect(unknown).toBeLessThan(chat ?? 0);
+    expect(unknown).toBeGreaterThan(email ?? 1);
+    expect(other).toBe(unknown);
+    expect(predict(map, scores(0.6, 0.6))).toBe(unknown);
+    const bare = fitCalibration({ ...planted, confounders: [] }, options);
+    expect(bare.map).not.toHaveProperty('context');
+    expect(bare.brier.value ?? 0).toBeGreaterThan(model.brier.value ?? 1);
+  });
+
+  it('is none where context alone foretells the outcome', () => {
+    // resolution follows the channel and nothing else; so do scores, which then know no more
+    const channel = planted.confounders[0];
+    if (channel === undefined) throw new Error('no channel');
+    const random = seededRandom(5);
+    const value = channel.codes.map((code) => (random.next() < (code === 0 ? 0.8 : 0.3) ? 1 : 0));
+    const outcomes = planted.outcomes.map((one) =>
+      one.key === 'resolved' ? { ...one, value: Float64Array.from(value) } : one,
+    );
+    expect(fitCalibration({ ...planted, outcomes }, options).map).toBeNull();
+    const unaware = { ...planted, outcomes, confounders: [] };
+    expect(fitCalibration(unaware, options).map).not.toBeNull();
   });
 
   it('is surer of more ratings, and weighs a usual task once', () => {

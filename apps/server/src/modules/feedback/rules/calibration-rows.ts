@@ -36,6 +36,12 @@ export function rowsOf(input: KpiInput, outcome: OutcomeColumn): readonly Calibr
         composite: composite?.value[row] ?? null,
         dimensions: Object.fromEntries(dimensions.map((one) => [one.key, one.value[row] ?? null])),
         ratings: composite?.ratings[row] ?? 0,
+        context: Object.fromEntries(
+          input.confounders.map(({ key, levels, codes }) => [
+            key,
+            levels[codes[row] ?? -1] ?? null,
+          ]),
+        ),
       },
       y: outcome.kind === 'YES_NO' ? value : value >= satisfiedFrom ? 1 : 0,
       unit: code < 0 ? -1 - row : code,

@@ -5,7 +5,7 @@ import { reliabilityOf } from '../../kpi/rules/reliability.ts';
 import type { IntervalJson, ScoreBin } from '../../kpi/rules/result.ts';
 import { calibrationErrorOf } from './calibration-error.ts';
 import { type CalibrationRow, rowsOf } from './calibration-rows.ts';
-import { fitMap } from './fit-map.ts';
+import { fitContext, fitMap } from './fit-map.ts';
 import {
   type CalibrationMap,
   type CalibrationModel,
@@ -28,7 +28,7 @@ const bins = 10;
 interface Forecast {
   readonly row: CalibrationRow;
   readonly p: number;
-  /** The share with the outcome among the tickets before. */
+  /** The share with the outcome among the tickets before; in such context where any is declared. */
   readonly base: number;
 }
 
@@ -36,8 +36,9 @@ interface Forecast {
  * P(outcome | scores), fitted on earlier tickets and tried on later ones, fold after fold. There is no
  * calibration where it is not surely better than telling everyone the share so far.
  *
- * Two maps are tried, a logistic one on the dimensions and a rising one on the composite; the one with
- * the smaller Brier score on tickets it was not fitted to is kept and fitted to all.
+ * Two maps are tried, a logistic one on the dimensions and the context that the run adjusts for, and a
+ * rising one on the composite; the one with the smaller Brier score on tickets it was not fitted to is
+ * kept and fitted to all.
  *
  * @see Brier (1950), Monthly Weather Review 78:1–3; Zadrozny and Elkan (2002), KDD, for the rising map
  */
@@ -163,8 +164,11 @@ function forecasts(
     const before = rows.slice(0, Math.floor(fold * size));
     const map = fitMap(before, kind, level);
     if (map === null) return [];
-    const base = before.reduce((sum, { y }) => sum + y, 0) / before.length;
+    const share = before.reduce((sum, { y }) => sum + y, 0) / before.length;
+    // what context alone foretells is no merit of the scores
+    const context = fitContext(before, level);
     for (const row of rows.slice(before.length, Math.floor((fold + 1) * size))) {
+      const base = (context === null ? null : predict(context, row.scores)) ?? share;
       made.push({ row, p: predict(map, row.scores) ?? base, base });
     }
   }

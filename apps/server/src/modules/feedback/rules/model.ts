@@ -4,12 +4,21 @@ import type { IntervalJson, ScoreBin } from '../../kpi/rules/result.ts';
 /** Satisfaction counts as good from here on, on its scale of 0 to 1. */
 export const satisfiedFrom = 0.75;
 
-/** A fitted P(outcome | scores). Logistic: on the dimensions; isotonic: on the composite. */
+/** What a level of an attribute adds to the logit; over the tickets of the fit 0 on average. */
+export interface ContextEffect {
+  readonly attribute: string;
+  readonly level: string;
+  readonly value: number;
+}
+
+/** A fitted P(outcome | scores). Logistic: on the dimensions and context; isotonic: on the composite. */
 export type CalibrationMap =
   | {
       readonly kind: 'LOGISTIC';
       readonly intercept: number;
       readonly coefficients: readonly { readonly key: string; readonly value: number }[];
+      /** Of the attributes that the run adjusts for; left out where there are none. */
+      readonly context?: readonly ContextEffect[];
     }
   | { readonly kind: 'ISOTONIC'; readonly x: readonly number[]; readonly y: readonly number[] };
 

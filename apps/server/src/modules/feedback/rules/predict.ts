@@ -7,6 +7,8 @@ export interface TaskScores {
   readonly dimensions: Readonly<Record<string, number | null>>;
   /** How many judgments it has. */
   readonly ratings: number;
+  /** Its attributes. One that is not known, or a level that was not fitted, counts as the average. */
+  readonly context?: Readonly<Record<string, string | null>>;
 }
 
 export interface Signal {
@@ -29,6 +31,9 @@ export function predict(map: CalibrationMap, scores: TaskScores): number | null 
     const score = scores.dimensions[key] ?? null;
     if (score === null) return null;
     logit += value * score;
+  }
+  for (const { attribute, level, value } of map.context ?? []) {
+    if (scores.context?.[attribute] === level) logit += value;
   }
   return 1 / (1 + Math.exp(-logit));
 }

@@ -7,12 +7,12 @@ import { buildWebClient } from '@assay/tools/web-client';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../support/chromium.ts';
 import { slowDown } from '../support/keyboard.ts';
-import type { Person } from '../support/person.ts';
 import { addTasks, newProject, ratingTask } from '../support/scenario.ts';
+import { signInAs } from '../support/signed-in.ts';
 import { milliseconds, plain, type Row, type Section, shown } from './report.ts';
 import { onStage, type Stage } from './stage.ts';
 
-const kibibytesMax = 300;
+const kilobytesMax = 300;
 const judgedTasks = 40;
 /** Added to every answer of the API, so that a wait for it would show. */
 const apiDelayMs = 250;
@@ -26,13 +26,15 @@ async function measureJudgePage({ lead, api }: Stage): Promise<Section> {
   const browser = await launchBrowser();
   try {
     const rows: Row[] = [];
-    const load = await loaded(await signedIn(browser.newContext(), lead), address);
-    rows.push(...load);
+    const visitor = await browser.newContext();
+    await signInAs(visitor, lead);
+    rows.push(...(await loaded(visitor, address)));
     for (const [times, name] of [
       [1, 'as it is'],
       [6, 'slowed down six times'],
     ] as const) {
-      const context = await signedIn(browser.newContext(), lead);
+      const context = await browser.newContext();
+      await signInAs(context, lead);
       const page = await context.newPage();
       await page.route('**/graphql', async (route) => {
         await new Promise((resolve) => setTimeout(resolve, apiDelayMs));
@@ -44,7 +46,10 @@ async function measureJudgePage({ lead, api }: Stage): Promise<Section> {
       rows.push({
         what: `Enter to the next task drawn, processor ${name}`,
         value: milliseconds(p50, p99),
-        goal: { text: `below the API's ${apiDelayMs} ms`, met: p99 < apiDelayMs },
+        // a slower processor has more to draw, not more to wait for
+        ...(times === 1 && {
+          goal: { text: `below the API's ${apiDelayMs} ms`, met: p99 < apiDelayMs },
+        }),
       });
       await context.close();
     }
@@ -58,16 +63,6 @@ async function measureJudgePage({ lead, api }: Stage): Promise<Section> {
   } finally {
     await browser.close();
   }
-}
-
-async function signedIn(opening: Promise<BrowserContext>, { headers, url }: Person) {
-  const context = await opening;
-  const cookies = (headers.cookie ?? '').split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { name: pair.slice(0, at), value: pair.slice(at + 1), url };
-  });
-  await context.addCookies(cookies);
-  return context;
 }
 
 /** What the first load takes: scripts and styles as gzip makes them, and the time to the first task. */
@@ -85,16 +80,16 @@ async function loaded(context: BrowserContext, address: string): Promise<readonl
   const seconds = (performance.now() - begun) / 1_000;
   await page.waitForLoadState('networkidle');
   const files = await Promise.all(bodies);
-  const kibibytes = (wanted: string) =>
-    files.reduce((sum, [kind, bytes]) => sum + (kind === wanted ? bytes : 0), 0) / 1_024;
+  const kilobytes = (wanted: string) =>
+    files.reduce((sum, [kind, bytes]) => sum + (kind === wanted ? bytes : 0), 0) / 1_000;
   await context.close();
   return [
     {
       what: 'JavaScript of the first load, gzipped',
-      value: `${shown(kibibytes('js'))} KiB in ${files.filter(([kind]) => kind === 'js').length} files`,
-      goal: { text: `at most ${kibibytesMax} KiB`, met: kibibytes('js') <= kibibytesMax },
+      value: `${shown(kilobytes('js'))} kB in ${files.filter(([kind]) => kind === 'js').length} files`,
+      goal: { text: `at most ${kilobytesMax} kB`, met: kilobytes('js') <= kilobytesMax },
     },
-    { what: 'styles of the first load, gzipped', value: `${shown(kibibytes('css'))} KiB` },
+    { what: 'styles of the first load, gzipped', value: `${shown(kilobytes('css'))} kB` },
     { what: 'address to the first task, nothing cached', value: `${shown(seconds)} s` },
   ];
 }
@@ -125,7 +120,7 @@ async function submitTimes(page: Page): Promise<readonly [p50: number, p99: numb
     await firstTier(page).waitFor();
     await page.waitForTimeout(3 * apiDelayMs);
     for (const key of ['3', '3', '3', 'Enter']) await page.keyboard.press(key);
-    await page.waitForFunction(`submitTimes.length === ${n}`);
+    while ((await page.evaluate('submitTimes.length')) !== n) await page.waitForTimeout(20);
   }
   const times = await page.evaluate<number[]>('submitTimes');
   const sorted = times.toSorted((a, b) => a - b);

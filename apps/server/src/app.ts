@@ -52,7 +52,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const fastify = Fastify({
     logger: { level: options.logLevel, base: null },
     bodyLimit: 1_048_576,
-    trustProxy: options.trustProxy,
+    // the nearest proxy tells who called it; what else stands in the header anybody may have written
+    trustProxy: options.trustProxy && ((_address, hop) => hop === 0),
     genReqId: () => randomUUID(),
     requestTimeout: 0,
     forceCloseConnections: 'idle',
@@ -63,7 +64,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     secret: options.secret,
     publicUrl: options.publicUrl,
     limitAttempts: options.limitSignIn,
-    addressHeader: options.trustProxy ? 'x-forwarded-for' : null,
   });
   const identify = new Identify(auth, services);
   const contextOf: ContextOf = async (request) =>

@@ -11,9 +11,13 @@ interface AuthOptions {
   readonly publicUrl: string;
   /** Tests sign in faster than any person may. */
   readonly limitAttempts: boolean;
-  /** Header with the caller's address; only behind a proxy that sets it. */
-  readonly addressHeader: string | null;
 }
+
+/**
+ * The header by which sign-in is told the caller's address. The server sets it on every request; what
+ * callers send under this name, or in the headers of proxies, does not get there.
+ */
+export const addressHeader = 'assay-caller-address';
 
 /** Sign-in by e-mail and password, with sessions in the database. */
 export function createAuth(options: AuthOptions) {
@@ -44,10 +48,7 @@ export function createAuth(options: AuthOptions) {
     },
     advanced: {
       useSecureCookies: options.publicUrl.startsWith('https://'),
-      ipAddress:
-        options.addressHeader === null
-          ? { disableIpTracking: false }
-          : { ipAddressHeaders: [options.addressHeader] },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   });
   return { auth, close: () => sql.end({ timeout: 5 }) };

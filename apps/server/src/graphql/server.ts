@@ -85,8 +85,9 @@ const bySocketOnly = () =>
     extensions: { code: 'INVALID_INPUT', http: { status: 400 } },
   });
 
-/** Validation that goes deep is stopped early: a long list of errors helps nobody. */
 const parseOptions = { maxTokens: limits.tokens };
+/** Validation is stopped early: a long list of errors helps nobody. */
+const validationOptions = { maxErrors: 5 };
 
 export function createGraphQLServer(log: Logger): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -100,6 +101,7 @@ export function createGraphQLServer(log: Logger): ApolloServer<Context> {
     maxRecursiveSelections: 10_000,
     stopOnTerminationSignals: false,
     parseOptions,
+    validationOptions,
     // by itself Apollo looks at every field for hints to caches, which a POST has none of
     plugins: [limitsPlugin, ApolloServerPluginCacheControlDisabled()],
     formatError: (formatted, error) => maskError(formatted, error, log),

@@ -1,6 +1,6 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Auth } from '../auth/auth.ts';
+import { type Auth, addressHeader } from '../auth/auth.ts';
 import type { Identify } from '../auth/identify.ts';
 
 interface AuthRoutes {
@@ -25,10 +25,12 @@ export async function registerAuth(
       url: '/api/auth/*',
       handler: async (request, reply) => {
         const url = new URL(request.url, `${request.protocol}://${request.host}`);
+        const headers = fromNodeHeaders(request.headers);
+        headers.set(addressHeader, request.ip);
         const answer = await auth.handler(
           new Request(url, {
             method: request.method,
-            headers: fromNodeHeaders(request.headers),
+            headers,
             ...(typeof request.body === 'string' && { body: request.body }),
           }),
         );

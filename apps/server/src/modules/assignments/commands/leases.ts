@@ -18,7 +18,9 @@ interface Held {
 
 /** @throws AppError LEASE_EXPIRED if the slot went to somebody else, CONFLICT if it is done */
 export function requireHeld({ assignment, slot }: Held): void {
-  if (assignment.outcome !== null) {
+  // the slot was read under its lock, and so knows of a submit that came in while this one waited
+  const submitted = slot.assignmentId === assignment.id && slot.submittedAt !== null;
+  if (assignment.outcome !== null || submitted) {
     throw new AppError('CONFLICT', 'This assignment is finished already.');
   }
   if (slot.assignmentId !== assignment.id || slot.submittedAt !== null) {

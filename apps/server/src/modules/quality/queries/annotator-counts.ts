@@ -26,9 +26,11 @@ export const annotatorRows = async (op: Op, { projectId }: Subject): Promise<Ann
         select j.annotator_id, j.task_id, '', j.task_id, p.direction::text, false
         from latest j join preferences p on p.judgment_id = j.id where j.purpose = 'LIVE'),
       against as (
-        select x.annotator_id, x.task_id, avg((x.given = y.given)::int::float8) as same
-        from answers x join answers y on y.unit = x.unit and y.key = x.key and y.annotator_id <> x.annotator_id
-        where x.given is not null and y.given is not null group by 1, 2)
+        select annotator_id, task_id, sum(alike - 1)::float8 / sum(given_by - 1)::float8 as same
+        from (select annotator_id, task_id, count(*) over (partition by key, unit) as given_by,
+            count(*) over (partition by key, unit, given) as alike
+          from answers where given is not null) compared
+        where given_by > 1 group by 1, 2)
       select n.id as "annotatorId", n.identified, j.judgments, j.mean, j.deviation, j.n, j.median,
         coalesce(w.answers, 0) as answers, coalesce(w.skipped, 0) as skipped, g.same, g.deviation as "sameDeviation",
         coalesce(g.n, 0) as shared

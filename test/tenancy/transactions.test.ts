@@ -220,7 +220,8 @@ it('ends a statement that takes too long', async () => {
   const pool = newPool({ statementTimeoutMs: 100 });
   const slow = pool.withTenant(one, (tx) => tx.execute(sql`select pg_sleep(5)`));
   await expect(slow).rejects.toMatchObject({
-    cause: { message: expect.stringContaining('statement timeout') },
+    name: 'DatabaseUnavailable',
+    cause: { cause: { message: expect.stringContaining('statement timeout') } },
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
@@ -24,11 +25,35 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await assertVersion(sql);
     await createRoles(sql, ownerUrl);
     await migrateDrizzle(drizzle(sql), { migrationsFolder: fileURLToPath(folder) });
-    await sql.unsafe(await readFile(new URL('guards.sql', folder), 'utf8')).simple();
+    await applyGuards(sql);
     await migrateJobQueue(roleUrl(ownerUrl, 'assay_worker'));
   } finally {
     await sql.end();
   }
+}
+
+/**
+ * Applies what no migration tells of: policies, grants, triggers. They take locks that a serving process
+ * would wait for, so they are applied once after each change, of theirs or of the tables'.
+ */
+async function applyGuards(sql: postgres.Sql): Promise<void> {
+  const guards = await readFile(new URL('guards.sql', folder), 'utf8');
+  await sql`create table if not exists drizzle.applied_guards (digest text primary key)`;
+  const migrations = await sql<{ hash: string }[]>`
+    select hash from drizzle.__drizzle_migrations order by created_at`;
+  const digest = createHash('sha256')
+    .update([guards, ...migrations.map(({ hash }) => hash)].join('\n'))
+    .digest('hex');
+  // a copy of a database may have come without its grants
+  const known = await sql`select from drizzle.applied_guards
+    where digest = ${digest} and has_table_privilege('assay_app', 'public.tenants', 'select')`;
+  if (known.length > 0) return;
+  // all or nothing: one message is one transaction
+  await sql
+    .unsafe(`${guards};
+      delete from drizzle.applied_guards;
+      insert into drizzle.applied_guards values ('${digest}')`)
+    .simple();
 }
 
 async function assertVersion(sql: postgres.Sql): Promise<void> {

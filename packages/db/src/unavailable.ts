@@ -3,7 +3,7 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
 
-const lostConnection = new Set([
+const unanswered = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
   'CONNECTION_DESTROYED',
@@ -11,13 +11,17 @@ const lostConnection = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  '40001', // serialization_failure: another one was first
+  '40P01', // deadlock_detected
+  '55P03', // lock_not_available
+  '57014', // query_canceled: it took too long
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
   '53300', // too_many_connections
 ]);
 
-/** Turns every way a driver reports a lost connection into the one error callers look for. */
+/** Turns every way a driver reports that no answer came into the one error callers look for. */
 export function asUnavailable(error: unknown): unknown {
   const causes = [error, error instanceof Error ? error.cause : undefined];
   const lost = causes.some(
@@ -26,9 +30,7 @@ export function asUnavailable(error: unknown): unknown {
       (cause instanceof Error &&
         'code' in cause &&
         typeof cause.code === 'string' &&
-        lostConnection.has(cause.code)),
+        unanswered.has(cause.code)),
   );
-  return lost
-    ? new DatabaseUnavailable('the database connection was lost', { cause: error })
-    : error;
+  return lost ? new DatabaseUnavailable('the database did not answer', { cause: error }) : error;
 }

@@ -22,21 +22,24 @@ afterAll(async () => {
 async function goTo(page: Page, name: string): Promise<void> {
   await page.getByText('Ctrl K').first().waitFor();
   await page.keyboard.press('Control+k');
-  const find = page.getByPlaceholder('Go to …').last();
-  await find.waitFor();
+  const find = 'input[placeholder="Go to …"]';
+  await page.locator(`${find}:focus`).waitFor();
   await page.keyboard.type(name);
   await page.getByText(name, { exact: true }).last().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  // until it has faded out it would take the next name as more of this one
+  await page.locator(find).waitFor({ state: 'hidden' });
 }
 
 /** Presses Tab until the focus is on what has this name. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let n = 0; n < 250; n += 1) {
     await page.keyboard.press('Tab');
-    const focused = page.locator(':focus');
-    if ((await focused.count()) !== 1) continue;
-    const text = (await focused.getAttribute('aria-label')) ?? (await focused.textContent());
+    // asked at once: what has the focus may be gone in the next moment
+    const text = await page.evaluate<string | null>(
+      `document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null`,
+    );
     if (text?.trim() === name) return;
   }
   throw new Error(`the keyboard does not reach ${name}`);

@@ -70,12 +70,14 @@ export function PairMatrix(props: {
     return <EmptyState title={s.fewPairs}>{s.fewPairsLong}</EmptyState>;
   }
   const names = matrix.annotators.map(({ id, name }) => ({ key: id, name }));
+  const empty = matrix.cells.filter(({ estimate }) => estimate.value == null);
+  const reasons = [...new Set(empty.flatMap(({ estimate }) => estimate.undefinedBecause ?? []))];
   const open = matrix.cells.find(({ first, second }) => `${first.id}~${second.id}` === props.pair);
   return (
     <Stack gap="sm">
       <PlotFigure
         title={s.matrixTitle(props.subject)}
-        sub={s.pairs(names.length, matrix.cells.length)}
+        sub={s.pairs(names.length, matrix.cells.length, empty.length, reasons)}
         definition={s.matrixDefinition}
         fileName={`pairs-${dimensionKey ?? 'preferences'}`}
         table={{

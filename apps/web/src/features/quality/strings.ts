@@ -12,8 +12,11 @@ export const strings = {
     'Agreement needs tasks judged by more than one person: plan an overlap of two or more, or wait for a second judgment.',
   pairOf: (first: string, second: string) => `${first} and ${second}`,
   kappa: 'Cohen’s κ',
-  pairs: (annotators: number, pairs: number) =>
-    `${plural(annotators, 'annotator')}, ${plural(pairs, 'pair')}, Cohen’s κ`,
+  pairs: (annotators: number, pairs: number, empty: number, reasons: readonly string[]) =>
+    [
+      `${plural(annotators, 'annotator')}, ${plural(pairs, 'pair')}, Cohen’s κ`,
+      ...(empty === 0 ? [] : [`${empty} dashed`, ...reasons]),
+    ].join(' · '),
   pairHead: ['First', 'Second', 'Cohen’s κ', 'Low', 'High', 'Shared', 'Note'],
   shared: (units: number) => `${units} shared`,
   judgedByBoth: (units: number) => `${plural(units, 'thing')} judged by both`,

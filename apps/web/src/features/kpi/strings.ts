@@ -137,6 +137,15 @@ export const strings = {
     selection: 'Judged tickets against all',
     selectionHead: ['Attribute', 'Value', 'Judged', 'All', 'Share judged'],
   },
+  lags: {
+    title: (outcome: string) => `Does ${outcome} follow a good week, and when?`,
+    sub: (weeks: number) => plural(weeks, 'pair of weeks', 'pairs of weeks'),
+    definition:
+      'Pearson’s correlation of the mean score of a week’s tickets with the mean outcome of the tickets opened 0 to 8 weeks later. A week needs five tickets, a lag twenty pairs of weeks. Weeks are like their neighbours, so the interval counts only as many as they are worth. It describes: what links weeks need not link tickets.',
+    head: ['Weeks later', 'Correlation', 'Low', 'High', 'Pairs of weeks', 'Worth', 'Note'],
+    weeksLater: 'Weeks by which the outcome comes later',
+    correlation: 'Correlation of weekly means',
+  },
   compared: {
     title: 'Two runs',
     before: 'Before',

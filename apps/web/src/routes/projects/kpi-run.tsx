@@ -9,6 +9,7 @@ import { OutcomeSummaries } from '../../features/kpi/outcome-summaries.tsx';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
 import { PairForest } from '../../features/kpi/pair-forest.tsx';
 import { PairHeatMap } from '../../features/kpi/pair-heat-map.tsx';
+import { PairLags } from '../../features/kpi/pair-lags.tsx';
 import { PairPlots } from '../../features/kpi/pair-plots.tsx';
 import { PairTable } from '../../features/kpi/pair-table.tsx';
 import { strings } from '../../features/kpi/strings.ts';
@@ -56,6 +57,7 @@ const KpiPairQuery = graphql(`
       result {
         pair(score: $score, outcome: $outcome) {
           ...PairPlots_pair
+          ...PairLags_pair
           ...PairTable_pair
         }
       }
@@ -187,6 +189,7 @@ function Pair(props: { readonly runId: string; readonly score: Named; readonly o
     <Stack component="section" aria-label={s.pair(score.label, outcome.label)}>
       <Title order={2}>{s.pair(score.label, outcome.label)}</Title>
       <PairPlots pair={pair} score={score.label} outcome={outcome.label} />
+      <PairLags pair={pair} outcome={outcome.label} />
       <PairTable pair={pair} />
     </Stack>
   );

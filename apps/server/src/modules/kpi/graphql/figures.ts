@@ -9,6 +9,7 @@ import type {
   KpiEstimate,
   KpiPair,
   KpiReliability,
+  LagEstimate,
   OutcomeSummary,
   PairPlot,
   Point,
@@ -168,6 +169,25 @@ const InfluenceType = builder.objectRef<Influence>('KpiInfluence').implement({
   }),
 });
 
+const LagEstimateType = builder.objectRef<LagEstimate>('KpiLag').implement({
+  description:
+    'How the mean score of a week’s tickets goes with the mean outcome of the tickets opened some weeks later. Descriptive: what links weeks need not link tickets.',
+  fields: (t) => ({
+    weeks: t.exposeInt('weeks', { description: 'By which outcomes come after scores, 0 to 8.' }),
+    value: t.exposeFloat('value', {
+      nullable: true,
+      description: 'Pearson’s correlation; null exactly where undefinedBecause says why.',
+    }),
+    undefinedBecause: t.exposeString('undefinedBecause', { nullable: true }),
+    interval: t.expose('interval', { type: IntervalType, nullable: true }),
+    n: t.exposeInt('n', { description: 'Pairs of weeks.' }),
+    effectiveWeeks: t.exposeFloat('effectiveWeeks', {
+      nullable: true,
+      description: 'How many independent pairs they are worth: weeks are like their neighbours.',
+    }),
+  }),
+});
+
 export const KpiPairType = builder.objectRef<KpiPair>('KpiPair').implement({
   description: 'One score against one outcome.',
   fields: (t) => ({
@@ -199,6 +219,12 @@ export const KpiPairType = builder.objectRef<KpiPair>('KpiPair').implement({
     }),
     segments: t.field({ type: [SegmentEstimateType], resolve: ({ segments }) => [...segments] }),
     influence: t.expose('influence', { type: InfluenceType, nullable: true }),
+    lags: t.field({
+      type: [LagEstimateType],
+      description: 'By weeks; empty for times and where no ticket has the time it was opened at.',
+      // runs that were made before there were lags
+      resolve: ({ lags }: Partial<Pick<KpiPair, 'lags'>>) => [...(lags ?? [])],
+    }),
     notes: t.field({ type: [KpiNoteType], resolve: ({ notes }) => [...notes] }),
     plot: t.expose('plot', { type: PairPlotType }),
   }),

@@ -4,6 +4,7 @@ import { leavesOut } from './doubt.ts';
 import { unsaid } from './estimate.ts';
 import { influenceOfOne, ticketIdOf } from './influence-of-one.ts';
 import type { KpiNote } from './input.ts';
+import { lagsOf } from './lags.ts';
 import { emptyPlot, plotOf } from './plot.ts';
 import type { Prepared, PreparedOutcome, PreparedScore } from './prepare.ts';
 import { type Found, primaryCoefficient, primaryOf } from './primary.ts';
@@ -53,6 +54,7 @@ export function pairOf(
         : [responseWeighted(cases, outcome.column, outcome.answers, { units, level })]),
     ],
     between: parts.length < 2 ? null : betweenOf(parts, split),
+    lags: outcome.column.kind === 'TIME' ? [] : lagsOf(score.weekly, outcome.weekly, level),
     notes: notesOf(primary, cases, outcome, { signChanges, decides: influence?.decides ?? false }),
     plot: plotOf(cases, outcome.column, level),
   };
@@ -71,7 +73,7 @@ function refusedPair(
 ): KpiPair {
   return {
     ...{ ...keys, q: null, estimates: [], within: null, between: null, signChanges: false },
-    ...{ segments, influence: null, notes: [], plot: emptyPlot },
+    ...{ segments, influence: null, lags: [], notes: [], plot: emptyPlot },
     primary: unsaid(primaryCoefficient(column.kind), refused, { n }),
   };
 }

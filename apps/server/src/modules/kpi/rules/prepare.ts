@@ -1,6 +1,7 @@
 import { sortedColumn } from './cases.ts';
 import { type Cells, cellsOf } from './cells.ts';
 import type { KpiInput, KpiRequest, OutcomeColumn, ScoreColumn } from './input.ts';
+import { weeklyMeans, weeksOf } from './lags.ts';
 import { drawUnits, type Units } from './resample.ts';
 import { alikeBy, answerWeights } from './response-weighted.ts';
 import type { KpiResult } from './result.ts';
@@ -20,7 +21,10 @@ export interface Prepared {
   readonly outcomes: readonly PreparedOutcome[];
   readonly result: Pick<KpiResult, 'scores' | 'outcomes'>;
 }
-type Column = ReturnType<typeof sortedColumn>;
+interface Column extends ReturnType<typeof sortedColumn> {
+  /** Means of successive weeks. */
+  readonly weekly: Float64Array;
+}
 export type PreparedScore = Column & { readonly column: ScoreColumn };
 export type PreparedOutcome = Column & {
   readonly column: OutcomeColumn;
@@ -43,10 +47,15 @@ export function prepare(input: KpiInput, request: KpiRequest, seed: number): Pre
   const shown = refused === null ? varied : varied.filter(({ key }) => key === versionKey);
   const factors = stratifyingOf(input, request);
   const units = drawUnits(n, cluster, request.replicates, seed);
-  const scores = input.scores.map((column) => ({ column, ...sortedColumn(column.value) }));
+  const weeks = weeksOf(input.openedAt);
+  const prepared = (value: Float64Array): Column => ({
+    ...sortedColumn(value),
+    weekly: weeklyMeans(value, sampling, weeks),
+  });
+  const scores = input.scores.map((column) => ({ column, ...prepared(column.value) }));
   const alike = input.outcomes.some(({ asked }) => asked !== null) ? alikeBy(input) : null;
   const outcomes = input.outcomes.map((column) => ({
-    ...{ column, ...sortedColumn(column.value) },
+    ...{ column, ...prepared(column.value) },
     answers:
       alike === null || column.asked === null ? null : answerWeights(column, alike, sampling),
   }));

@@ -107,6 +107,19 @@ export interface Influence {
   readonly decides: boolean;
 }
 
+/** How the mean score of a week goes with the mean outcome of the tickets opened some weeks later. */
+export interface LagEstimate {
+  readonly weeks: number;
+  /** Pearson's correlation of weekly means; null exactly where `undefinedBecause` says why. */
+  readonly value: number | null;
+  readonly undefinedBecause: string | null;
+  readonly interval: IntervalJson | null;
+  /** Pairs of weeks. */
+  readonly n: number;
+  /** How many independent ones they are worth; null where there is no value. */
+  readonly effectiveWeeks: number | null;
+}
+
 export interface KpiPair {
   readonly score: string;
   readonly outcome: string;
@@ -122,6 +135,8 @@ export interface KpiPair {
   readonly signChanges: boolean;
   readonly segments: readonly SegmentEstimate[];
   readonly influence: Influence | null;
+  /** By how many weeks outcomes come after; none for times, whose open tickets have no value yet. */
+  readonly lags: readonly LagEstimate[];
   readonly notes: readonly KpiNote[];
   readonly plot: PairPlot;
 }

@@ -142,6 +142,40 @@ describe('a KPI run', () => {
   });
 });
 
+describe('the defaults of a project', () => {
+  const save = (person: Person, options: object) =>
+    person.change(
+      'saveKpiDefaults',
+      { projectId, options },
+      'project { kpiDefaults { primaryOutcome clusterBy replicates } }',
+    );
+
+  it('hold where a run says nothing else, and only leads set them', async () => {
+    const { project } = payload(
+      await save(owner, { primaryOutcome: 'resolved', clusterBy: 'customer' }),
+    );
+    expect(project.kpiDefaults).toEqual({
+      ...{ primaryOutcome: 'resolved', clusterBy: 'customer', replicates: 1_000 },
+    });
+    const start = async (options: object) =>
+      payload(
+        await owner.change(
+          'runKpiAnalysis',
+          { idempotencyKey: newKey(), projectId, options },
+          'kpiRun { request { primaryOutcome clusterBy } }',
+        ),
+      ).kpiRun.request;
+    expect(await start({})).toEqual({ primaryOutcome: 'resolved', clusterBy: 'customer' });
+    expect(await start({ primaryOutcome: 'csat' })).toMatchObject({ primaryOutcome: 'csat' });
+    expect(await save(owner, { replicates: 1 })).toMatchObject({
+      ...{ code: 'INVALID_INPUT', field: 'options.replicates' },
+    });
+    const analyst = await join(assay, owner, slug, 'ANALYST');
+    expect(await save(analyst, {})).toMatchObject({ code: 'FORBIDDEN' });
+    expect(payload(await save(owner, {})).project.kpiDefaults.primaryOutcome).toBeNull();
+  });
+});
+
 describe('a schedule', () => {
   it('starts runs by itself, and refuses what is no schedule', async () => {
     const save = (cron: string, timeZone = 'Europe/Berlin') =>

@@ -95,6 +95,23 @@ it.each([
   expect(hundred).toBeLessThanOrEqual(2 + branches(document));
 });
 
+it('sends as many statements for five projects as for two', async () => {
+  const { owner } = await organisation(assay);
+  const lists = `{ projects(first: 20) { totalCount nodes { id name rubricVersion { number rubric { name } }
+    progress { tasks judgments } agreements { value dimension { key } } scores { composite { value } redLineRate { value } }
+    kpiSchedule { cron } kpiDefaults { level } matchSettings { matchOn } latestKpiRun { id } } } }`;
+  const add = async (count: number) => {
+    for (let n = 0; n < count; n += 1) {
+      const projectId = await newProject(owner);
+      await addTasks(owner, projectId, [ratingTask()]);
+    }
+    return sent(owner, lists, '');
+  };
+  const two = await add(2);
+  expect(await add(3)).toBe(two);
+  expect(two).toBeLessThanOrEqual(2 + branches(lists));
+});
+
 it('sends none for a document that is refused', async () => {
   statements.length = 0;
   const nested = '{ projects(first: 100) { nodes { tasks(first: 100) { nodes { id } } } } }';

@@ -20,7 +20,10 @@ JobType.implement({
   interfaces: [builder.nodeInterfaceRef()],
   fields: (t) => ({
     id: t.id({ resolve: ({ id }) => globalId('Job', id) }),
-    kind: t.exposeString('kind', { description: '`imports.run` or `releases.write`.' }),
+    kind: t.exposeString('kind', {
+      description:
+        '`imports.run`, `tickets.import`, `tickets.match`, `connectors.backfill`, `kpi.run`, `proposals.fit`, `releases.write`, …',
+    }),
     state: t.expose('state', { type: JobStateEnum }),
     progress: t.exposeInt('progress', {
       description: 'How far it is: bytes read of an import, tasks read of a release.',

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
 import { type Op, query } from '../../../operation.ts';
 import { effectiveJudgment } from '../../kpi/queries/ticket-rows.ts';
-import { type Figure, meanFigure, undefinedFigure } from '../../quality/rules.ts';
+import { type Figure, meanFigure, undefinedFigure } from '../../quality/rules/figures.ts';
 import { blindTo } from '../../tasks/queries/state.ts';
 import { type Signal, signalOf, type TaskScores } from '../rules/predict.ts';
 import { currentCalibration, modelOf } from './calibrations.ts';

@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { kpiRuns, kpiSettings } from '@assay/db/tables/kpi';
-import { eq } from 'drizzle-orm';
-import { z } from 'zod';
+import { kpiRuns } from '@assay/db/tables/kpi';
 import { AppError, notFound } from '../../../errors.ts';
 import { newId } from '../../../ids.ts';
 import { type CommandOp, command, type Op } from '../../../operation.ts';
@@ -10,8 +8,9 @@ import { projectById } from '../../projects/queries.ts';
 import { loadVersions } from '../../rubrics/queries/rubrics.ts';
 import { kpiJob } from '../jobs.ts';
 import { inputRunOf, runById } from '../queries/runs.ts';
+import { loadDefaults } from '../queries/settings.ts';
 import type { KpiRequest } from '../rules/input.ts';
-import { fillRequest, KpiOptions } from '../rules/request.ts';
+import { fillRequest } from '../rules/request.ts';
 
 /** Seeds are whole numbers below 2³¹, which GraphQL can carry. */
 const seedMax = 2_147_483_647;
@@ -26,7 +25,10 @@ interface RunKpiAnalysis {
 /** Queues a run over all outcomes known when its job starts. */
 export const runKpiAnalysis = command('kpi:run', async (op, input: RunKpiAnalysis) => {
   const project = await projectById(op, input.projectId);
-  const request = fillRequest(input.options, await runSettings(op, project.id));
+  const request = fillRequest(
+    input.options,
+    (await loadDefaults(op, [project.id])).get(project.id) ?? {},
+  );
   const { rubricVersionIds } = request;
   const known = await loadVersions(op, rubricVersionIds);
   if (rubricVersionIds.some((id) => !known.has(id))) throw notFound();
@@ -61,14 +63,6 @@ export const rerunKpiAnalysis = command('kpi:run', async (op, { runId }: Rerun) 
   return op.resultId;
 });
 
-export const Settings = z.object({ run: KpiOptions.optional() });
-
-/** What a project's settings say of its runs. */
-async function runSettings(op: Op, projectId: string): Promise<KpiOptions> {
-  const [row] = await op.tx.select().from(kpiSettings).where(eq(kpiSettings.projectId, projectId));
-  return row === undefined ? {} : (Settings.parse(row.settings).run ?? {});
-}
-
 interface NewRun {
   readonly projectId: string;
   readonly request: KpiRequest;
@@ -77,14 +71,23 @@ interface NewRun {
 }
 
 /** Stores a run under the operation's result id, and queues its job. */
-export async function insertRun(
-  op: CommandOp,
-  { projectId, request, seed, trigger }: NewRun,
-): Promise<void> {
+export async function insertRun(op: CommandOp, run: NewRun): Promise<void> {
   const jobId = newId(op.now);
   await kpiJob.enqueue(op, jobId, { runId: op.resultId });
+  await storeRun(op, { ...run, id: op.resultId, jobId });
+}
+
+interface StoredRun extends NewRun {
+  readonly id: string;
+  /** What computes it. */
+  readonly jobId: string;
+}
+
+/** Stores a run for a job that the caller queues. */
+export async function storeRun(op: Op, run: StoredRun): Promise<void> {
+  const { id, jobId, projectId, request, seed, trigger } = run;
   await op.tx.insert(kpiRuns).values({
-    ...{ id: op.resultId, projectId, jobId, trigger, request, codeVersion },
+    ...{ id, projectId, jobId, trigger, request, codeVersion },
     seed: seed ?? randomInt(seedMax),
     asOf: op.now,
     createdAt: op.now,
@@ -97,6 +100,6 @@ export async function insertRunBySettings(
   projectId: string,
   trigger: 'SCHEDULE' | 'IMPORT',
 ): Promise<void> {
-  const request = fillRequest({}, await runSettings(op, projectId));
+  const request = fillRequest({}, (await loadDefaults(op, [projectId])).get(projectId) ?? {});
   await insertRun(op, { projectId, request, seed: null, trigger });
 }

@@ -5,11 +5,15 @@ import { idOf } from '../../../ids.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
 import { loadProjects } from '../../projects/queries.ts';
 import { IntervalType } from '../../quality/graphql/types.ts';
+import { saveKpiDefaults } from '../commands/defaults.ts';
 import { saveKpiSchedule } from '../commands/schedule.ts';
 import { findRun, requestOf, resultOf } from '../queries/runs.ts';
-import { findSchedule } from '../queries/settings.ts';
+import { loadDefaults, loadSchedules, mayReadRuns } from '../queries/settings.ts';
 import { compareRuns, type PairChange } from '../rules/compare-runs.ts';
+import { fillRequest } from '../rules/request.ts';
 import { KpiEstimateType } from './figures.ts';
+import { KpiOptionsInput, optionsOf } from './mutations.ts';
+import { KpiRequestType } from './types.ts';
 
 const KpiScheduleType = builder.objectRef<KpiSchedule>('KpiSchedule').implement({
   description: 'When the runs of a project start by themselves.',
@@ -27,7 +31,20 @@ builder.objectField(ProjectType, 'kpiSchedule', (t) =>
   t.field({
     type: KpiScheduleType,
     nullable: true,
-    resolve: ({ id }, _args, ctx) => findSchedule(ctx, { projectId: id }),
+    resolve: async ({ id }, _args, ctx) => {
+      await mayReadRuns(ctx, {});
+      return ctx.load(loadSchedules, id);
+    },
+  }),
+);
+builder.objectField(ProjectType, 'kpiDefaults', (t) =>
+  t.field({
+    type: KpiRequestType,
+    description: 'What a run is asked for where nobody says otherwise, as when it is scheduled.',
+    resolve: async ({ id }, _args, ctx) => {
+      await mayReadRuns(ctx, {});
+      return fillRequest({}, await present(ctx.load(loadDefaults, id)));
+    },
   }),
 );
 
@@ -40,9 +57,18 @@ const SaveKpiScheduleInput = builder.inputType('SaveKpiScheduleInput', {
     enabled: t.boolean({ required: true, defaultValue: true }),
   }),
 });
-const SaveKpiSchedulePayload = builder
-  .objectRef<{ id: string }>('SaveKpiSchedulePayload')
-  .implement({
+const SaveKpiDefaultsInput = builder.inputType('SaveKpiDefaultsInput', {
+  fields: (t) => ({
+    projectId: t.id({ required: true }),
+    options: t.field({
+      type: KpiOptionsInput,
+      required: true,
+      description: 'All of them: what is left out goes back to the default.',
+    }),
+  }),
+});
+const payload = (name: string) =>
+  builder.objectRef<{ id: string }>(name).implement({
     fields: (t) => ({
       project: t.field({
         type: ProjectType,
@@ -50,6 +76,8 @@ const SaveKpiSchedulePayload = builder
       }),
     }),
   });
+const SaveKpiSchedulePayload = payload('SaveKpiSchedulePayload');
+const SaveKpiDefaultsPayload = payload('SaveKpiDefaultsPayload');
 builder.mutationField('saveKpiSchedule', (t) =>
   t.field({
     type: SaveKpiSchedulePayload,
@@ -58,6 +86,19 @@ builder.mutationField('saveKpiSchedule', (t) =>
     args: { input: t.arg({ type: SaveKpiScheduleInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       saveKpiSchedule(ctx, { ...input, projectId: idOf('Project', input.projectId) }),
+  }),
+);
+builder.mutationField('saveKpiDefaults', (t) =>
+  t.field({
+    type: SaveKpiDefaultsPayload,
+    description: 'Sets what is asked of runs where nobody says otherwise.',
+    errors: {},
+    args: { input: t.arg({ type: SaveKpiDefaultsInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      saveKpiDefaults(ctx, {
+        projectId: idOf('Project', input.projectId),
+        options: optionsOf(input.options),
+      }),
   }),
 );
 

@@ -10,6 +10,7 @@ import { loadProjects } from '../../projects/queries.ts';
 import { RubricVersionType } from '../../rubrics/graphql/types.ts';
 import { loadVersions } from '../../rubrics/queries/rubrics.ts';
 import * as queries from '../queries/runs.ts';
+import { mayReadRuns } from '../queries/settings.ts';
 import type { KpiRequest } from '../rules/input.ts';
 import type { KpiResult } from '../rules/result.ts';
 import { KpiTriggerEnum, ScoreKindEnum } from './enums.ts';
@@ -23,7 +24,7 @@ import {
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
-const KpiRequestType = builder.objectRef<KpiRequest>('KpiRequest').implement({
+export const KpiRequestType = builder.objectRef<KpiRequest>('KpiRequest').implement({
   description: 'What a run was asked for, with its defaults filled in.',
   fields: (t) => ({
     scoreKind: t.expose('scoreKind', { type: ScoreKindEnum }),
@@ -163,7 +164,10 @@ builder.objectFields(ProjectType, (t) => ({
     type: KpiRunType,
     nullable: true,
     description: 'The latest that has ended.',
-    resolve: ({ id }, _args, ctx) => queries.latestRun(ctx, { projectId: id }),
+    resolve: async ({ id }, _args, ctx) => {
+      await mayReadRuns(ctx, {});
+      return ctx.load(queries.loadLatestRuns, id);
+    },
   }),
 }));
 builder.queryField('kpiRun', (t) =>

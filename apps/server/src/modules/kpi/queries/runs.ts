@@ -38,19 +38,18 @@ export const listRuns = query('kpi:read', (op, input: PageArgs & { projectId: st
   );
 });
 
-/** The latest run of a project that has ended; null where there is none. */
-export const latestRun = query(
-  'kpi:read',
-  async (op, { projectId }: { projectId: string }): Promise<KpiRun | null> => {
-    const [run] = await op.tx
-      .select()
-      .from(kpiRuns)
-      .where(and(eq(kpiRuns.projectId, projectId), isNotNull(kpiRuns.finishedAt)))
-      .orderBy(desc(kpiRuns.id))
-      .limit(1);
-    return run ?? null;
-  },
-);
+/** The latest run of each project that has ended. */
+export async function loadLatestRuns(
+  op: Op,
+  projectIds: readonly string[],
+): Promise<Map<string, KpiRun>> {
+  const rows = await op.tx
+    .selectDistinctOn([kpiRuns.projectId])
+    .from(kpiRuns)
+    .where(and(inArray(kpiRuns.projectId, [...projectIds]), isNotNull(kpiRuns.finishedAt)))
+    .orderBy(kpiRuns.projectId, desc(kpiRuns.id));
+  return new Map(rows.map((run) => [run.projectId, run]));
+}
 
 /** What a run was asked for. It was checked before it was stored. */
 export const requestOf = ({ request }: KpiRun): KpiRequest => StoredRequest.parse(request);

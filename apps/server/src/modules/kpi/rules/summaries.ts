@@ -97,13 +97,25 @@ export function summaryOfOutcome(outcome: OutcomeColumn, about: Summing): Outcom
     ...{ key, label, kind, unit, higherIsBetter, n, missing: value.length - n },
     ...{ asked: response?.asked ?? null, open: openOf(outcome) },
     ...{ mean: mean?.mean ?? null, interval: mean?.interval ?? null },
-    histogram: n === 0 ? [] : histogram(value, low, high),
+    histogram: n === 0 ? [] : spreadOfResolved(outcome, { low, high }),
     responseByTercile: response?.byTercile ?? [],
     tippingPoint: response?.tippingPoint ?? null,
     responseWeighted:
       answers === null || isTime ? null : meanOf(value, { weights: answers, units, level }),
     notes: response?.notes ?? [],
   };
+}
+
+/** Times of tickets that go on, or ended otherwise, are no times of resolution. */
+function spreadOfResolved(
+  { value, ending }: OutcomeColumn,
+  all: Pick<Spread, 'low' | 'high'>,
+): readonly HistogramBinJson[] {
+  if (ending === null) return histogram(value, all.low, all.high);
+  const isResolved = endings.indexOf('RESOLVED');
+  const resolved = value.filter((_, row) => ending[row] === isResolved);
+  const { n, low, high } = spreadOf(resolved);
+  return n === 0 ? [] : histogram(resolved, low, high);
 }
 
 /** Tickets that are still followed; null where the outcome is no time. */

@@ -129,7 +129,7 @@ function about(
 const csat = (scale: string, isOnly: boolean): Kept => ({
   about: about(
     isOnly ? 'csat' : `csat:${scale}`,
-    isOnly ? 'Satisfaction' : `Satisfaction (${scale})`,
+    isOnly ? 'Satisfaction' : `Satisfaction, ${scale.toLowerCase().replaceAll('_', ' ')}`,
     'NUMBER',
     '[0, 1]',
     true,

@@ -7,20 +7,36 @@ import { loadAnnotators } from '../../annotators/queries.ts';
 import { AnnotatorType } from '../../judgments/graphql/types.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
 import { type DimensionContent, loadContents } from '../../rubrics/queries/content.ts';
-import * as queries from '../queries/agreement.ts';
-import { asked, explained } from './asked.ts';
+import { pairRows, raterRows, unitRows } from '../queries/agreement-counts.ts';
+import * as rules from '../rules/agreement.ts';
+import { asked, counted, explained } from './asked.ts';
 import { AgreementCoefficientEnum, AgreementEstimateType, AgreementMetricEnum } from './types.ts';
 
 interface MatrixShape {
-  readonly cells: readonly queries.PairFigure[];
+  readonly cells: readonly rules.PairFigure[];
 }
 const AgreementMatrixType = builder.objectRef<MatrixShape>('AgreementMatrix');
-const AgreementCellType = builder.objectRef<queries.PairFigure>('AgreementCell');
+const AgreementCellType = builder.objectRef<rules.PairFigure>('AgreementCell');
 
-const rowsOf = (ctx: Context, project: Project, pool: boolean) =>
-  ctx.once(`agreement:${project.id}:${pool}`, async () =>
-    queries.agreementRows(ctx, { ...(await asked(ctx, project)), pool }),
-  );
+/** The answers of a project; those to all of its rubric versions where they are pooled. */
+async function rowsOf(ctx: Context, project: Project, pool: boolean): Promise<rules.AgreementRows> {
+  const subject = { projectId: project.id, rubricVersionId: project.rubricVersionId, pool };
+  const [rows, people] = await Promise.all([
+    pool ? counted(ctx, unitRows, subject) : asked(ctx, project, 'units'),
+    pool ? counted(ctx, raterRows, subject) : asked(ctx, project, 'raters'),
+  ]);
+  return { rows, annotators: new Map(people.map((row) => [row.key, row.annotators])) };
+}
+
+async function pairsOf(
+  ctx: Context,
+  { id: projectId, rubricVersionId }: Project,
+  dimension: DimensionContent | null,
+  pool: boolean,
+): Promise<rules.PairFigure[]> {
+  const subject = { projectId, rubricVersionId, pool, key: dimension?.key ?? null };
+  return rules.pairFigures(await counted(ctx, pairRows, subject), dimension);
+}
 
 const dimensionsOf = async (ctx: Context, { rubricVersionId }: Project) =>
   (await present(ctx.load(loadContents, rubricVersionId))).dimensions;
@@ -37,14 +53,14 @@ async function dimensionBy(ctx: Context, project: Project, key: string | null | 
 
 async function cohenOfTwo(
   ctx: Context,
-  { id, rubricVersionId }: Project,
+  project: Project,
   dimension: DimensionContent | null,
   pool: boolean,
-): Promise<queries.AgreementFigure> {
-  const pairs = await queries.pairFigures(ctx, { projectId: id, rubricVersionId, pool, dimension });
+): Promise<rules.AgreementFigure> {
+  const pairs = await pairsOf(ctx, project, dimension, pool);
   const [pair] = pairs;
   if (pair !== undefined && pairs.length === 1) return pair.figure;
-  const metric = queries.defaultMetric(dimension);
+  const metric = rules.defaultMetric(dimension);
   const annotators = new Set(pairs.flatMap(({ first, second }) => [first, second])).size;
   return {
     ...{ coefficient: 'COHEN_KAPPA', metric, dimension, value: null, interval: null, annotators },
@@ -91,10 +107,10 @@ builder.objectFields(ProjectType, (t) => ({
         );
       }
       const rows = await rowsOf(ctx, project, pool);
-      const figure = queries.agreementFigure(
+      const figure = rules.agreementFigure(
         rows,
         coefficient,
-        metric ?? queries.defaultMetric(dimension),
+        metric ?? rules.defaultMetric(dimension),
         dimension,
       );
       return explained(ctx, project, figure);
@@ -113,8 +129,8 @@ builder.objectFields(ProjectType, (t) => ({
       if (rows.annotators.has(null)) subjects.push(null);
       return Promise.all(
         subjects.map((dimension) => {
-          const metric = queries.defaultMetric(dimension);
-          const figure = queries.agreementFigure(rows, 'KRIPPENDORFF_ALPHA', metric, dimension);
+          const metric = rules.defaultMetric(dimension);
+          const figure = rules.agreementFigure(rows, 'KRIPPENDORFF_ALPHA', metric, dimension);
           return explained(ctx, project, figure);
         }),
       );
@@ -126,16 +142,8 @@ builder.objectFields(ProjectType, (t) => ({
       "Cohen's κ of every two identified annotators, for a dimension (quadratic weights) or, without dimensionKey, for preferences (unweighted). Two who share fewer than 20 answers have none.",
     args: { dimensionKey: t.arg.string() },
     resolve: async (project, { dimensionKey }, ctx) => {
-      const { id, rubricVersionId } = project;
       const dimension = await dimensionBy(ctx, project, dimensionKey);
-      return {
-        cells: await queries.pairFigures(ctx, {
-          projectId: id,
-          rubricVersionId,
-          pool: false,
-          dimension,
-        }),
-      };
+      return { cells: await pairsOf(ctx, project, dimension, false) };
     },
   }),
 }));

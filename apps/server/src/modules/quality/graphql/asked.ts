@@ -1,13 +1,35 @@
 import type { Project } from '@assay/db/tables/projects';
-import type { Context } from '../../../context.ts';
+import type { Batch, Context } from '../../../context.ts';
 import { present } from '../../../graphql/payload.ts';
 import { loadLeftOut } from '../../tasks/queries/left-out.ts';
-import { type Asked, keptRows } from '../queries/kept.ts';
+import { type Count, keyOf, type Subject } from '../queries/counted.ts';
+import { counts, type Kept, loadKept, mayReadFigures } from '../queries/kept.ts';
 
-/** What the figures of a project are asked of. */
-export async function asked(ctx: Context, { id, rubricVersionId }: Project): Promise<Asked> {
-  const subject = { projectId: id, rubricVersionId };
-  return { ...subject, kept: await ctx.once(`kept:${id}`, () => keptRows(ctx, subject)) };
+/**
+ * What is counted of a project: the rows that are kept, or else counted now, together with those of the
+ * other projects of the document.
+ */
+export async function asked<Name extends keyof Kept>(
+  ctx: Context,
+  { id, rubricVersionId }: Project,
+  name: Name,
+): Promise<Kept[Name]> {
+  await mayReadFigures(ctx, {});
+  const kept = await ctx.load(loadKept, id);
+  if (kept !== null) return kept[name];
+  // the batch of a name gives the rows of that name
+  const batch = counts[name].batch as Batch<Kept[Name]>;
+  return present(ctx.load(batch, keyOf({ projectId: id, rubricVersionId, pool: false })));
+}
+
+/** What is counted anew each time. */
+export async function counted<S extends Subject, Row>(
+  ctx: Context,
+  { batch }: Count<S, Row>,
+  subject: S,
+): Promise<readonly Row[]> {
+  await mayReadFigures(ctx, {});
+  return present(ctx.load(batch, keyOf(subject)));
 }
 
 /** How many judged tasks the viewer may still judge, so that figures leave them out. */

@@ -12,28 +12,29 @@ import {
 } from '../../rubrics/graphql/types.ts';
 import { loadContents, type TierContent } from '../../rubrics/queries/content.ts';
 import { requireNotBlind, TaskType } from '../../tasks/graphql/types.ts';
-import { type AnnotatorFigures, annotatorFigures } from '../queries/annotators.ts';
+import { skipRows } from '../queries/annotator-counts.ts';
 import type { PreferenceCounts } from '../queries/score-counts.ts';
-import * as queries from '../queries/scores.ts';
 import { loadTaskComposites } from '../queries/task-composites.ts';
-import { undefinedFigure } from '../rules.ts';
-import { asked, explained, leftOut } from './asked.ts';
+import { type AnnotatorFigures, annotatorFigures } from '../rules/annotators.ts';
+import { undefinedFigure } from '../rules/figures.ts';
+import * as rules from '../rules/scores.ts';
+import { asked, counted, explained, leftOut } from './asked.ts';
 import { EstimateType } from './types.ts';
 
 interface DimensionScoresShape {
   readonly dimension: DimensionShape;
-  readonly figures: queries.DimensionFigures | null;
+  readonly figures: rules.DimensionFigures | null;
 }
 interface TierCountShape {
   readonly tier: TierContent;
   readonly count: number;
 }
 const ProjectScoresType = builder.objectRef<Project>('ProjectScores');
-const HistogramBinType = builder.objectRef<queries.HistogramBin>('HistogramBin');
+const HistogramBinType = builder.objectRef<rules.HistogramBin>('HistogramBin');
 const DimensionScoresType = builder.objectRef<DimensionScoresShape>('DimensionScores');
 const TierCountType = builder.objectRef<TierCountShape>('TierCount');
 const PreferenceScoresType = builder.objectRef<PreferenceCounts>('PreferenceScores');
-const ModelScoreType = builder.objectRef<queries.ModelFigures>('ModelScore');
+const ModelScoreType = builder.objectRef<rules.ModelFigures>('ModelScore');
 const AnnotatorFiguresType = builder.objectRef<AnnotatorFigures>('AnnotatorFigures');
 
 builder.objectFields(ProjectType, (t) => ({
@@ -51,7 +52,13 @@ builder.objectFields(ProjectType, (t) => ({
     type: [AnnotatorFiguresType],
     description:
       'By name; at most 1,000. Nobody is ranked, and there is no figure of fewer than five values.',
-    resolve: async (project, _args, ctx) => annotatorFigures(ctx, await asked(ctx, project)),
+    resolve: async (project, _args, ctx) => {
+      const [rows, declined] = await Promise.all([
+        asked(ctx, project, 'annotators'),
+        counted(ctx, skipRows, { projectId: project.id, rubricVersionId: project.rubricVersionId }),
+      ]);
+      return annotatorFigures(rows, declined);
+    },
   }),
 }));
 builder.objectField(TaskType, 'composite', (t) =>
@@ -72,21 +79,22 @@ ProjectScoresType.implement({
       type: EstimateType,
       description: 'Mean over tasks of their mean composite, in [0, 1].',
       resolve: async (project, _args, ctx) =>
-        explained(ctx, project, await queries.compositeFigure(ctx, await asked(ctx, project))),
+        explained(ctx, project, rules.compositeFigure(await asked(ctx, project, 'composite'))),
     }),
     histogram: t.field({
       type: [HistogramBinType],
       description: 'Judgments by composite, in tenths.',
-      resolve: async (project, _args, ctx) => queries.histogram(ctx, await asked(ctx, project)),
+      resolve: async (project, _args, ctx) => rules.histogram(await asked(ctx, project, 'bins')),
     }),
     dimensions: t.field({
       type: [DimensionScoresType],
       description: 'Under the current rubric version.',
       resolve: async (project, _args, ctx) => {
-        const [content, figures] = await Promise.all([
+        const [content, rows] = await Promise.all([
           present(ctx.load(loadContents, project.rubricVersionId)),
-          asked(ctx, project).then((subject) => queries.dimensionFigures(ctx, subject)),
+          asked(ctx, project, 'dimensions'),
         ]);
+        const figures = rules.dimensionFigures(rows);
         return dimensionsWithShare(content.dimensions).map((dimension) => ({
           dimension,
           figures: figures.get(dimension.key) ?? null,
@@ -97,17 +105,18 @@ ProjectScoresType.implement({
       type: PreferenceScoresType,
       nullable: true,
       resolve: async (project, _args, ctx) =>
-        queries.preferenceCounts(ctx, await asked(ctx, project)),
+        rules.preferenceCounts(await asked(ctx, project, 'preferences')),
     }),
     byModel: t.field({
       type: [ModelScoreType],
-      resolve: async (project, _args, ctx) => queries.modelFigures(ctx, await asked(ctx, project)),
+      resolve: async (project, _args, ctx) =>
+        rules.modelFigures(await asked(ctx, project, 'models')),
     }),
     redLineRate: t.field({
       type: EstimateType,
       description: 'Share of judged tasks that somebody marked with a red line.',
       resolve: async (project, _args, ctx) =>
-        explained(ctx, project, await queries.redLineRate(ctx, await asked(ctx, project))),
+        explained(ctx, project, rules.redLineRate(await asked(ctx, project, 'redLine'))),
     }),
   }),
 });

@@ -1,7 +1,7 @@
 import { builder } from '../../../graphql/builder.ts';
 import { DimensionType, dimensionsWithShare } from '../../rubrics/graphql/types.ts';
-import type { AgreementFigure } from '../queries/agreement.ts';
-import type { Figure, FigureInterval } from '../rules.ts';
+import type { AgreementFigure } from '../rules/agreement.ts';
+import type { Figure, FigureInterval } from '../rules/figures.ts';
 
 export const EstimateType = builder.objectRef<Figure>('Estimate');
 export const IntervalType = builder.objectRef<FigureInterval>('Interval');

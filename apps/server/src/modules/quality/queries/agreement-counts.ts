@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Op } from '../../../operation.ts';
-import { isLatest, isShown, type Subject } from './counted.ts';
+import { count, isLatest, isShown, type Subject } from './counted.ts';
 
 /** Whose answers are compared. */
 export interface RatedIn extends Subject {
@@ -36,23 +36,23 @@ export type UnitRow = {
 };
 
 /** The answers of a project, grouped: few rows, however many judgments. */
-export const unitRows = async (op: Op, input: RatedIn): Promise<UnitRow[]> => [
-  ...(await op.tx.execute<UnitRow>(sql`
+export const unitRows = count<RatedIn, UnitRow>(
+  (op, input) => sql`
     with ratings as (${ratings(op, input)})
     select key, given, count(*)::int as units
     from (select key, unit, array_agg(given::int order by given) as given from ratings group by key, unit) grouped
-    group by key, given order by key, given`)),
-];
+    group by key, given order by key, given`,
+);
 
 /** How many people answered, by dimension key; null for preferences. */
 export type RaterRow = { readonly key: string | null; readonly annotators: number };
 
-export const raterRows = async (op: Op, input: RatedIn): Promise<RaterRow[]> => [
-  ...(await op.tx.execute<RaterRow>(sql`
+export const raterRows = count<RatedIn, RaterRow>(
+  (op, input) => sql`
     with ratings as (${ratings(op, input)})
     select key, count(*)::int as annotators
-    from (select distinct key, annotator_id from ratings) people group by key`)),
-];
+    from (select distinct key, annotator_id from ratings) people group by key`,
+);
 
 /** How often one gave the one answer and the other the other to the same thing. */
 export type PairRow = {
@@ -63,13 +63,17 @@ export type PairRow = {
   readonly units: number;
 };
 
-/** @param key - of a dimension; null for preferences */
-export const pairRows = async (op: Op, input: RatedIn, key: string | null): Promise<PairRow[]> => [
-  ...(await op.tx.execute<PairRow>(sql`
+interface Paired extends RatedIn {
+  /** Of a dimension; null for preferences. */
+  readonly key: string | null;
+}
+
+export const pairRows = count<Paired, PairRow>(
+  (op, { key, ...input }) => sql`
     with ratings as (${ratings(op, input)}), known as (
       select r.* from ratings r join annotators n on n.id = r.annotator_id
       where n.identified and r.key is not distinct from ${key})
     select x.annotator_id as a, y.annotator_id as b, x.given::int as "givenA", y.given::int as "givenB", count(*)::int as units
     from known x join known y on y.unit = x.unit and y.annotator_id > x.annotator_id
-    group by 1, 2, 3, 4`)),
-];
+    group by 1, 2, 3, 4`,
+);

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Op } from '../../../operation.ts';
-import { latest, type Mean, type Subject } from './counted.ts';
+import { count, latest, type Mean, type Subject } from './counted.ts';
 
 export type AnnotatorRow = Mean & {
   readonly annotatorId: string;
@@ -15,8 +14,8 @@ export type AnnotatorRow = Mean & {
 };
 
 /** What the judgments of each annotator tell, by name. */
-export const annotatorRows = async (op: Op, { projectId }: Subject): Promise<AnnotatorRow[]> => [
-  ...(await op.tx.execute<AnnotatorRow>(sql`
+export const annotatorRows = count<Subject, AnnotatorRow>(
+  (op, { projectId }) => sql`
       with latest as (${latest(op, projectId)}),
       answers as (
         select j.annotator_id, j.task_id, d.dimension_key as key, coalesce(d.response_id, d.message_id, j.task_id) as unit,
@@ -42,14 +41,14 @@ export const annotatorRows = async (op: Op, { projectId }: Subject): Promise<Ann
         from answers group by 1) w on w.annotator_id = n.id
       left join (select annotator_id, avg(same) as same, stddev_samp(same) as deviation, count(*)::int as n
         from against group by 1) g on g.annotator_id = n.id
-      order by n.name limit 1000`)),
-];
+      order by n.name limit 1000`,
+);
 
 export type SkipRow = { readonly annotatorId: string; readonly skips: number };
 
 /** How many tasks each annotator declined. */
-export const skipRows = async (op: Op, projectId: string): Promise<SkipRow[]> => [
-  ...(await op.tx.execute<SkipRow>(sql`
+export const skipRows = count<Subject, SkipRow>(
+  (_op, { projectId }) => sql`
     select annotator_id as "annotatorId", count(*)::int as skips from assignments
-    where project_id = ${projectId} and outcome = 'SKIPPED' group by 1`)),
-];
+    where project_id = ${projectId} and outcome = 'SKIPPED' group by 1`,
+);

@@ -1,5 +1,6 @@
 import { keptFigures } from '@assay/db/tables/figures';
-import { and, eq, sql } from 'drizzle-orm';
+import { projects } from '@assay/db/tables/projects';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type Op, query } from '../../../operation.ts';
 import { blindTasks } from '../../tasks/queries/state.ts';
 import { raterRows, unitRows } from './agreement-counts.ts';
@@ -14,10 +15,10 @@ import {
   redLineRows,
 } from './score-counts.ts';
 
-/** Each statement that goes through all judgments of a project, under the name that its rows are kept by. */
-const statements = {
-  units: (op: Op, subject: Subject) => unitRows(op, { ...subject, pool: false }),
-  raters: (op: Op, subject: Subject) => raterRows(op, { ...subject, pool: false }),
+/** What is counted of all judgments of a project, under the name that its rows are kept by. */
+export const counts = {
+  units: unitRows,
+  raters: raterRows,
   composite: compositeRows,
   bins: binRows,
   dimensions: dimensionRows,
@@ -26,46 +27,41 @@ const statements = {
   redLine: redLineRows,
   annotators: annotatorRows,
 };
-/** The rows of every statement. They hold what JSON holds. */
+/** The rows of every count. They hold what JSON holds. */
 export type Kept = {
-  readonly [Name in keyof typeof statements]: Awaited<ReturnType<(typeof statements)[Name]>>;
+  readonly [Name in keyof typeof counts]: Awaited<ReturnType<(typeof counts)[Name]['rows']>>;
 };
 
-/** What figures are asked of, with the rows that are kept for it; null where there are none that hold. */
-export interface Asked extends Subject {
-  readonly kept: Kept | null;
-}
-
-const judgmentsOf = (projectId: string) =>
+const judgmentsOf = (projectId: SQL) =>
   sql`(select count(*)::int from judgments where project_id = ${projectId})`;
 
 /**
- * The kept rows of a project, if they hold: judgments are only ever added, so as long as there are as
- * many as were counted they are the same. Null for who may still judge a judged task of it: their figures
- * leave that out, and are counted anew.
+ * The kept rows of each project under its current rubric version, if they hold: judgments are only ever
+ * added, so as long as there are as many as were counted they are the same. None for who may still judge
+ * a judged task of it: their figures leave that out, and are counted anew.
  */
-export const keptRows = query(
-  'metrics:read',
-  async (op, subject: Subject): Promise<Kept | null> => {
-    const { projectId, rubricVersionId } = subject;
-    const blind = blindTasks(op, sql`${projectId}`);
-    const [found] = await op.tx
-      .select({ rows: keptFigures.rows })
-      .from(keptFigures)
-      .where(
-        and(
-          eq(keptFigures.projectId, projectId),
-          eq(keptFigures.rubricVersionId, rubricVersionId),
-          sql`${keptFigures.judgments} = ${judgmentsOf(projectId)}`,
-          blind === null
-            ? undefined
-            : sql`not exists (select from ${blind} b join judgments j on j.task_id = b.task_id)`,
-        ),
-      );
-    // written by `keepFigures` alone, from this very type
-    return (found?.rows as Kept | undefined) ?? null;
-  },
-);
+export async function loadKept(op: Op, projectIds: readonly string[]): Promise<Map<string, Kept>> {
+  const k = keptFigures;
+  const blind = blindTasks(op, sql`${k.projectId}`);
+  const found = await op.tx
+    .select({ projectId: k.projectId, rows: k.rows })
+    .from(k)
+    .innerJoin(
+      projects,
+      and(eq(projects.id, k.projectId), eq(projects.rubricVersionId, k.rubricVersionId)),
+    )
+    .where(
+      and(
+        inArray(k.projectId, [...projectIds]),
+        sql`${k.judgments} = ${judgmentsOf(sql`${k.projectId}`)}`,
+        blind === null
+          ? undefined
+          : sql`not exists (select from ${blind} b join judgments j on j.task_id = b.task_id)`,
+      ),
+    );
+  // written by `keepFigures` alone, from this very type
+  return new Map(found.map(({ projectId, rows }) => [projectId, rows as Kept]));
+}
 
 interface Counted extends Subject {
   readonly judgments: number;
@@ -84,19 +80,22 @@ export const countProject = query(
       judgments: number;
       kept: boolean;
     }>(sql`
-      select p.rubric_version_id as version, ${judgmentsOf(projectId)} as judgments,
+      select p.rubric_version_id as version, ${judgmentsOf(sql`${projectId}`)} as judgments,
         exists (select from kept_figures k where k.project_id = p.id and k.rubric_version_id = p.rubric_version_id
-          and k.judgments = ${judgmentsOf(projectId)}) as kept
+          and k.judgments = ${judgmentsOf(sql`${projectId}`)}) as kept
       from projects p where p.id = ${projectId}`);
     if (project === undefined || project.kept || project.judgments < judgmentsToKeep) return null;
-    const subject = { projectId, rubricVersionId: project.version };
+    const subject = { projectId, rubricVersionId: project.version, pool: false };
     // nobody waits for this, unlike for what a reader asks
     await op.tx.execute(sql`select set_config('statement_timeout', '120s', true)`);
-    const counted = Object.entries(statements).map(
-      async ([name, count]) => [name, await count(op, subject)] as const,
+    const counted = Object.entries(counts).map(
+      async ([name, { rows }]) => [name, await rows(op, subject)] as const,
     );
-    // the names are those of the statements
+    // the names are those of the counts
     const rows = Object.fromEntries(await Promise.all(counted)) as Kept;
-    return { ...subject, judgments: project.judgments, rows };
+    return { projectId, rubricVersionId: project.version, judgments: project.judgments, rows };
   },
 );
+
+/** Refuses who may not read figures, before anything is loaded for them. */
+export const mayReadFigures = query('metrics:read', async () => {});

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Op } from '../../../operation.ts';
-import { type Figure, meanFigure } from '../rules.ts';
+import { type Figure, meanFigure } from '../rules/figures.ts';
 
 type Row = {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { builder } from '../../../graphql/builder.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
 import { EstimateType } from '../../quality/graphql/types.ts';
-import { shareFigure } from '../../quality/rules.ts';
+import { shareFigure } from '../../quality/rules/figures.ts';
 import * as queries from '../queries/coverage.ts';
 import {
   type Distribution,

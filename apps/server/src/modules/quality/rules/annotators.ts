@@ -1,8 +1,7 @@
-import { query } from '../../../operation.ts';
-import { type Figure, meanFigure, shareFigure, undefinedFigure } from '../rules.ts';
-import { type AnnotatorRow, annotatorRows, skipRows } from './annotator-counts.ts';
-import type { Mean } from './counted.ts';
-import type { Asked } from './kept.ts';
+import type { AnnotatorRow, SkipRow } from '../queries/annotator-counts.ts';
+import type { Mean } from '../queries/counted.ts';
+import type { Kept } from '../queries/kept.ts';
+import { type Figure, meanFigure, shareFigure, undefinedFigure } from './figures.ts';
 
 export interface AnnotatorFigures {
   readonly annotatorId: string;
@@ -17,17 +16,13 @@ export interface AnnotatorFigures {
 const judgmentsMin = 5;
 
 /** Each annotator of a project, by name; nobody is ranked. */
-export const annotatorFigures = query(
-  'metrics:read',
-  async (op, input: Asked): Promise<AnnotatorFigures[]> => {
-    const [rows, declined] = await Promise.all([
-      input.kept?.annotators ?? annotatorRows(op, input),
-      skipRows(op, input.projectId),
-    ]);
-    const skips = new Map(declined.map((row) => [row.annotatorId, row.skips]));
-    return rows.map((row) => annotatorFigure(row, skips.get(row.annotatorId) ?? 0));
-  },
-);
+export function annotatorFigures(
+  rows: Kept['annotators'],
+  declined: readonly SkipRow[],
+): AnnotatorFigures[] {
+  const skips = new Map(declined.map((row) => [row.annotatorId, row.skips]));
+  return rows.map((row) => annotatorFigure(row, skips.get(row.annotatorId) ?? 0));
+}
 
 function annotatorFigure(row: AnnotatorRow, skips: number): AnnotatorFigures {
   const { annotatorId, judgments, median, identified } = row;

@@ -1,18 +1,9 @@
 import { AgreementCounts } from '@assay/scoring/agreement/agreement-counts';
 import { PairTables } from '@assay/scoring/agreement/pair-tables';
 import { seededRandom } from '@assay/scoring/sampling/seeded-random';
-import { query } from '../../../operation.ts';
 import type { DimensionContent } from '../../rubrics/queries/content.ts';
-import type { FigureInterval } from '../rules.ts';
-import {
-  type PairRow,
-  pairRows,
-  type RatedIn,
-  raterRows,
-  type UnitRow,
-  unitRows,
-} from './agreement-counts.ts';
-import type { Kept } from './kept.ts';
+import type { PairRow, UnitRow } from '../queries/agreement-counts.ts';
+import type { FigureInterval } from './figures.ts';
 
 /** Directions of a preference as categories. */
 const directions = ['A', 'B', 'TIE', 'BOTH_BAD', 'BOTH_GOOD'] as const;
@@ -27,19 +18,6 @@ export interface AgreementRows {
   /** Annotators by dimension key; those of preferences under null. */
   readonly annotators: ReadonlyMap<string | null, number>;
 }
-
-/** The answers of a project, as they are kept or else counted now. */
-export const agreementRows = query(
-  'metrics:read',
-  async (op, input: RatedIn & { readonly kept: Kept | null }): Promise<AgreementRows> => {
-    const kept = input.pool ? null : input.kept;
-    const [rows, people] = await Promise.all([
-      kept?.units ?? unitRows(op, input),
-      kept?.raters ?? raterRows(op, input),
-    ]);
-    return { rows, annotators: new Map(people.map((row) => [row.key, row.annotators])) };
-  },
-);
 
 export type Metric = 'NOMINAL' | 'ORDINAL' | 'INTERVAL';
 export type CoefficientName = 'PERCENT' | 'COHEN_KAPPA' | 'KRIPPENDORFF_ALPHA';
@@ -123,18 +101,10 @@ export interface PairFigure {
 }
 
 /** Cohen's κ of every two identified annotators who answered the same thing. */
-export const pairFigures = query(
-  'metrics:read',
-  async (
-    op,
-    input: RatedIn & { readonly dimension: DimensionContent | null },
-  ): Promise<PairFigure[]> => {
-    const { dimension } = input;
-    return kappas(await pairRows(op, input, dimension?.key ?? null), dimension);
-  },
-);
-
-function kappas(rows: readonly PairRow[], dimension: DimensionContent | null): PairFigure[] {
+export function pairFigures(
+  rows: readonly PairRow[],
+  dimension: DimensionContent | null,
+): PairFigure[] {
   const metric = defaultMetric(dimension);
   const people = [...new Set(rows.flatMap(({ a, b }) => [a, b]))].sort();
   const at = new Map(people.map((id, index) => [id, index]));

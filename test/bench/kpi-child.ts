@@ -1,4 +1,4 @@
-/** Computes one KPI run from the file of its input table, as a compute thread does, and tells what it took. */
+/** Computes one KPI run from the file of its input table, as the worker's computing process does, and tells what it took. */
 import { readFileSync } from 'node:fs';
 import { analyse } from '@assay/server/modules/kpi/rules/analyse';
 import { unpackInput } from '@assay/server/modules/kpi/rules/encode-input';

@@ -4,17 +4,21 @@
  *
  *   npm run bench                    everything
  *   npm run bench -- submit nested   only these: submit, nested, imports, exports, webhooks,
- *                                    pages, scoring
+ *                                    outcomes, beside, kpi, coverage, proposals, pages, scoring
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measureBeside } from './beside.ts';
 import { measureExports } from './exports.ts';
 import { measureImports } from './imports.ts';
+import { measureCoverage, measureKpi } from './kpi.ts';
 import { machine } from './machine.ts';
 import { measureNested } from './nested.ts';
+import { measureOutcomes } from './outcomes.ts';
+import { measureProposals } from './proposals.ts';
 import { plain, type Section } from './report.ts';
 import { seedProject } from './seed.ts';
 import { colleagues, onStage, type Stage } from './stage.ts';
@@ -32,6 +36,11 @@ const parts: Readonly<Record<string, (stage: Stage, people: Colleagues) => Promi
   exports: (stage) => measureExports(stage),
   imports: (stage) => measureImports(stage),
   webhooks: (stage) => measureWebhooks(stage),
+  outcomes: (stage) => measureOutcomes(stage),
+  beside: (stage, people) => measureBeside(stage, people),
+  kpi: async () => measureKpi(),
+  coverage: async () => measureCoverage(),
+  proposals: async () => measureProposals(),
 };
 type Colleagues = Awaited<ReturnType<typeof colleagues>>;
 

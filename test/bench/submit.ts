@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { roleUrl } from '@assay/db/role-urls';
 import { partId } from '@assay/server/modules/assignments/rules';
 import type { Person } from '../support/person.ts';
-import { closedLoop, type Measured, medianOf, sendLoad } from './load.ts';
+import { closedLoop, type Measured, medianOf, type Request, sendLoad } from './load.ts';
 import { hasPgbench, pgbench } from './peers/pgbench.ts';
 import { startPostGraphile } from './peers/start-postgraphile.ts';
 import { bareSubmitter, type Held } from './peers/submit.ts';
@@ -83,6 +83,26 @@ async function inTurn(
 const document = `mutation SubmitJudgment($input: SubmitJudgmentInput!) { submitJudgment(input: $input) {
   __typename ... on SubmitJudgmentPayload { judgment { id } } ... on AppError { code message } } }`;
 
+/** The submit of the n-th claim, by whoever holds it. */
+export function submitOf(secret: string, people: readonly Person[], n: number): Request {
+  const assignmentId = seededId('a', n);
+  const responseId = `AssignmentResponse_${partId({ secret, assignmentId }, 'response', 0)}`;
+  const scores = ['accuracy', 'tone', 'policy'].map((dimensionKey) => ({
+    ...{ dimensionKey, tier: 1, responseId },
+  }));
+  const input = {
+    idempotencyKey: randomUUID(),
+    assignmentId: `Assignment_${assignmentId}`,
+    answers: { scores },
+    activeSeconds: 42,
+  };
+  const headers = people[n % people.length]?.headers ?? {};
+  return { headers, body: JSON.stringify({ query: document, variables: { input } }) };
+}
+
+export const isSubmitted = (answer: string): boolean =>
+  answer.includes('"judgment":{"id":"OwnJudgment_');
+
 async function viaAssay(
   { api, secret }: Stage,
   people: readonly Person[],
@@ -91,23 +111,8 @@ async function viaAssay(
 ): Promise<Measured> {
   return sendLoad({
     ...{ url: `${api.url}/graphql`, connections, requests: count, secondsMax },
-    next: (_connection, at) => {
-      const n = from + at;
-      const assignmentId = seededId('a', n);
-      const responseId = `AssignmentResponse_${partId({ secret, assignmentId }, 'response', 0)}`;
-      const scores = ['accuracy', 'tone', 'policy'].map((dimensionKey) => ({
-        ...{ dimensionKey, tier: 1, responseId },
-      }));
-      const input = {
-        idempotencyKey: randomUUID(),
-        assignmentId: `Assignment_${assignmentId}`,
-        answers: { scores },
-        activeSeconds: 42,
-      };
-      const headers = people[n % people.length]?.headers ?? {};
-      return { headers, body: JSON.stringify({ query: document, variables: { input } }) };
-    },
-    isGood: (answer) => answer.includes('"judgment":{"id":"OwnJudgment_'),
+    next: (_connection, at) => submitOf(secret, people, from + at),
+    isGood: isSubmitted,
   });
 }
 

@@ -1,37 +1,46 @@
-import { Worker } from 'node:worker_threads';
-import type { ComputeTask } from './compute-thread.ts';
+import { type ChildProcess, fork } from 'node:child_process';
+import os from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { ComputeTask } from './compute-process.ts';
 
-/** What a thread tells: how far it is, and at the end what it has made. */
+/** How far a computation is. */
 export interface ComputeProgress {
   readonly progress: number;
   readonly total: number;
 }
-type Told = ComputeProgress | { readonly result: unknown };
+/** What a process tells: how far it is, and at the end what it has made. */
+export type Told = ComputeProgress | { readonly result: unknown };
+
+type Ended = { readonly result: unknown } | { readonly error: unknown };
 
 /** Milliseconds after which progress is told again, so that whoever waits can look whether to go on. */
 const beatMs = 1_000;
 
 /**
- * Computes in a thread of its own, so that requests go on being answered. Ends the thread when its
- * progress is not asked for any more.
+ * Computes in a process of its own and of less priority, so that requests go on being answered as if
+ * nothing was computed. Ends the process when its progress is not asked for any more.
  *
  * @returns what the task makes, as plain data
  */
 export async function* compute(task: ComputeTask): AsyncGenerator<ComputeProgress, unknown> {
-  const thread = new Worker(new URL('./compute-thread.ts', import.meta.url), { workerData: task });
+  const child = start(task);
   let progress: ComputeProgress = { progress: 0, total: 1 };
-  let ended: { readonly result: unknown } | { readonly error: unknown } | null = null;
+  let ended: Ended | null = null;
   let wake = () => {};
-  const end = (how: NonNullable<typeof ended>) => {
+  const end = (how: Ended) => {
     ended ??= how;
     wake();
   };
-  thread.on('message', (told: Told) => {
+  // our own program tells nothing else
+  child.on('message', (message) => {
+    const told = message as Told;
     if ('result' in told) end(told);
     else progress = told;
   });
-  thread.on('error', (error) => end({ error }));
-  thread.on('exit', (code) => end({ error: new Error(`a thread ended early, with ${code}`) }));
+  child.on('error', (error) => end({ error }));
+  child.on('exit', (code, signal) =>
+    end({ error: new Error(`a computation ended early, with ${code ?? signal}`) }),
+  );
   const beat = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, beatMs);
@@ -41,7 +50,7 @@ export async function* compute(task: ComputeTask): AsyncGenerator<ComputeProgres
       };
     });
   // told by the handlers above, which the checker does not see run
-  const how = () => ended as { readonly result: unknown } | { readonly error: unknown } | null;
+  const how = () => ended as Ended | null;
   try {
     for (;;) {
       if (how() === null) await beat();
@@ -51,6 +60,19 @@ export async function* compute(task: ComputeTask): AsyncGenerator<ComputeProgres
       yield progress;
     }
   } finally {
-    await thread.terminate();
+    child.kill('SIGKILL');
   }
+}
+
+/** It is told nothing of the environment: a computation needs no secret. */
+function start(task: ComputeTask): ChildProcess {
+  const program = fileURLToPath(new URL('./compute-process.ts', import.meta.url));
+  const child = fork(program, {
+    ...{ execArgv: [], env: {}, serialization: 'advanced' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  if (child.pid !== undefined)
+    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  child.send(task);
+  return child;
 }

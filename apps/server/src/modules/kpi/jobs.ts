@@ -2,7 +2,7 @@ import { type KpiRun, kpiRuns } from '@assay/db/tables/kpi';
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { type ComputeProgress, compute } from '../../compute.ts';
-import type { ComputeTask } from '../../compute-thread.ts';
+import type { ComputeTask } from '../../compute-process.ts';
 import { type JobRun, job } from '../../jobs.ts';
 import { storeCalibration } from '../feedback/commands/store-calibration.ts';
 import type { CalibrationModel } from '../feedback/rules/model.ts';
@@ -55,7 +55,7 @@ export const kpiJob = job({
         return { progress: readUpTo, total: done };
       });
     }
-    // a thread hands over plain data of the type its task makes
+    // a process hands over plain data of the type its task makes
     const result = (await computed(run, { kind: 'ANALYSE', file, request, seed }, [
       readUpTo,
       computedUpTo,
@@ -103,7 +103,7 @@ async function retestApproved(
       proposed: weightsOf('proposed'),
       since: (proposal.decidedAt ?? proposal.createdAt).getTime() / 1_000,
     };
-    // a thread hands over plain data of the type its task makes
+    // a process hands over plain data of the type its task makes
     const gain = (await computed(run, { kind: 'RETEST', file, request, weights }, [
       done,
       done,
@@ -115,16 +115,16 @@ async function retestApproved(
   }
 }
 
-/** Computes in a thread, and tells how far it is between two shares of the job. */
+/** Computes in a process of its own, and tells how far it is between two shares of the job. */
 export async function computed(
   run: JobRun,
   task: ComputeTask,
   [from, to]: readonly [number, number],
 ): Promise<unknown> {
-  const thread = compute(task);
+  const computing = compute(task);
   try {
     for (;;) {
-      const next: IteratorResult<ComputeProgress, unknown> = await thread.next();
+      const next: IteratorResult<ComputeProgress, unknown> = await computing.next();
       if (next.done === true) return next.value;
       const { progress, total } = next.value;
       const share = Math.min(1, progress / Math.max(1, total));
@@ -134,6 +134,6 @@ export async function computed(
       }));
     }
   } finally {
-    await thread.return(undefined);
+    await computing.return(undefined);
   }
 }

@@ -1,10 +1,9 @@
-/** One computation in a thread: reads an input table, computes, tells the result and ends. */
+/** One computation in a process: is told what, reads an input table, computes, tells the result and ends. */
 import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
-import { gunzipSync } from 'node:zlib';
+import type { Told } from './compute.ts';
 import { fitCalibration } from './modules/feedback/rules/fit-calibration.ts';
 import { analyse } from './modules/kpi/rules/analyse.ts';
-import { decodeInput } from './modules/kpi/rules/encode-input.ts';
+import { unpackInput } from './modules/kpi/rules/encode-input.ts';
 import type { KpiRequest } from './modules/kpi/rules/input.ts';
 import type { ProposalRequest } from './modules/proposals/rules/evidence.ts';
 import { propose } from './modules/proposals/rules/propose.ts';
@@ -27,14 +26,18 @@ export type ComputeTask = { readonly file: string } & (
 );
 
 const folds = 5;
+const parent = process.ppid;
+const tell = (told: Told, sent?: () => void) => process.send?.(told, undefined, undefined, sent);
 
 function run(task: ComputeTask): unknown {
-  const input = decodeInput(gunzipSync(readFileSync(task.file)));
+  const input = unpackInput(readFileSync(task.file));
   switch (task.kind) {
     case 'ANALYSE':
-      return analyse(input, task.request, task.seed, (progress, total) =>
-        parentPort?.postMessage({ progress, total }),
-      );
+      return analyse(input, task.request, task.seed, (progress, total) => {
+        // the process that asked has died: nobody waits any more
+        if (process.ppid !== parent) process.exit(1);
+        tell({ progress, total });
+      });
     case 'CALIBRATE':
       return fitCalibration(input, { ...task, folds });
     case 'PROPOSE':
@@ -44,6 +47,7 @@ function run(task: ComputeTask): unknown {
   }
 }
 
-// what `compute` passes
-const task = workerData as ComputeTask;
-parentPort?.postMessage({ result: run(task) });
+// what `compute` sends
+process.once('message', (task) =>
+  tell({ result: run(task as ComputeTask) }, () => process.disconnect()),
+);

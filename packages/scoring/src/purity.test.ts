@@ -3,11 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 const here = new URL('./', import.meta.url);
 const sources = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter(
-  (name) =>
-    name.endsWith('.ts') &&
-    !name.endsWith('.test.ts') &&
-    !name.startsWith('testing') &&
-    !name.endsWith('-fixture.ts'),
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testing'),
 );
 
 describe('the package', () => {

@@ -89,7 +89,8 @@ export function expectationMaximization<More extends object>(
   };
   return iterations === 0
     ? notDefined('there are no ratings', found)
-    : defined(logLikelihood, found);
+    : // Rounding can lift the sum of logarithms a little above 0.
+      defined(Math.min(0, logLikelihood), found);
 }
 
 function voteShares({ start, code, units, categories }: CodedLabels): Float64Array {

@@ -21,6 +21,7 @@ export interface Vote {
  *
  * @param ratings - nominal values
  * @param options.categories - the possible values; those that occur unless told
+ * @returns per unit its shares, in [0, 1], and its winner; null on a tie and for a unit nobody rated
  * @throws RangeError for a rating outside the declared categories
  */
 export function majorityVote(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ratingsFromMatrix } from '../ratings/ratings-from-matrix.ts';
+import { seededRandom } from '../sampling/seeded-random.ts';
 import { testFixture } from '../testing/fixture.ts';
 import { type LabelRow, ratingsFromLabelRows, rowsById } from '../testing/label-rows.ts';
 import { oneCoinDawidSkene } from './one-coin-dawid-skene.ts';
@@ -43,6 +44,25 @@ describe('oneCoinDawidSkene', () => {
       ]),
     );
     expect(fit).toMatchObject({ value: 0, accuracies: [1, 1, null], labels: [2, 2] });
+  });
+
+  it('ends where raters are as right as the model says they are', () => {
+    const random = seededRandom(2);
+    const rows = Array.from({ length: 60 }, () => {
+      const truth = random.integer(3);
+      return [0.9, 0.8, 0.7, 0.6].map((skill) =>
+        random.next() < skill ? truth : (truth + 1 + random.integer(2)) % 3,
+      );
+    });
+    const fit = oneCoinDawidSkene(ratingsFromMatrix(rows));
+    const probability = (u: number, category: number) => fit.posteriors[u * 3 + category] ?? 0;
+    for (const [r, accuracy] of fit.accuracies.entries()) {
+      const right = rows.reduce((sum, row, u) => sum + probability(u, row[r] ?? 0), 0) / 60;
+      expect(accuracy).toBeCloseTo(right, 4);
+    }
+    const skilled = [...fit.accuracies].sort((a, b) => (b ?? 0) - (a ?? 0));
+    expect(fit.accuracies[0]).toBe(skilled[0]);
+    expect(fit.accuracies[3]).toBe(skilled[3]);
   });
 
   it('does not depend on which rater or category comes first', () => {

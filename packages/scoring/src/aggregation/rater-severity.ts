@@ -1,4 +1,5 @@
 import type { Ratings } from '../ratings/ratings.ts';
+import { requireModerate } from '../require-moderate.ts';
 import { defined, type Estimate, notDefined, requires } from '../result.ts';
 import {
   type CrossedEffects,
@@ -54,7 +55,7 @@ const mostLevels = 1000;
  * @param options.method - `reml` unless told
  * @returns the intercept with its standard error, and the fit; null, with the reason, where the
  *   ratings cannot separate units, raters and error
- * @throws RangeError for a score that is not finite
+ * @throws RangeError for a score that is not finite, or an index out of range
  * @see Bates, Mächler, Bolker and Walker (2015), Journal of Statistical Software 67(1), eq. 34–42
  */
 export function raterSeverity(
@@ -63,7 +64,13 @@ export function raterSeverity(
 ): Estimate<Severity> {
   const { method = 'reml' } = options;
   const { unit, rater, value, units, raters } = ratings;
-  requires(value.every(Number.isFinite), 'raterSeverity', 'finite scores');
+  requireModerate('raterSeverity', value, 'scores');
+  const inRange = (index: Int32Array, size: number) => index.every((i) => i >= 0 && i < size);
+  requires(
+    inRange(unit, units) && inRange(rater, raters),
+    'raterSeverity',
+    'unit and rater indices in range',
+  );
   const nothing: Severity = {
     variances: null,
     leniency: Object.freeze(Array.from({ length: raters }, () => null)),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ratingsFromMatrix } from '../ratings/ratings-from-matrix.ts';
 import { seededRandom } from '../sampling/seeded-random.ts';
 import { arbitraryMatrix } from '../testing/arbitrary-matrix.ts';
+import { problemsOf } from '../testing/problems-of.ts';
 import { AgreementCounts } from './agreement-counts.ts';
 import { bootstrapAgreement } from './bootstrap-agreement.ts';
 import { krippendorffAlpha } from './krippendorff-alpha.ts';
@@ -104,6 +105,48 @@ describe('AgreementCounts', () => {
     expect(() => new AgreementCounts([1, 0])).toThrow('ascending');
     expect(() => new AgreementCounts([0, 0])).toThrow('ascending');
     expect(() => new AgreementCounts([Number.NaN])).toThrow('finite');
+  });
+
+  it.each<[string, number[], number[][]]>([
+    ['no category', [], []],
+    ['no unit', [1, 2], []],
+    ['units without ratings', [1, 2], [[0, 0]]],
+    [
+      'single ratings',
+      [1, 2],
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    ],
+    ['one category, unanimous', [1], [[2]]],
+    [
+      'unanimous units',
+      [1, 2],
+      [
+        [2, 0],
+        [2, 0],
+      ],
+    ],
+    ['one unit of two minds', [1, 2], [[1, 1]]],
+  ])('gives a number, or null with the reason, for %s', (_what, declared, units) => {
+    const counts = new AgreementCounts(declared);
+    for (const unit of units) counts.add(unit, 1);
+    const options = () => ({ random: seededRandom(1), replicates: 20 });
+    const results = [
+      counts.percent(),
+      counts.alpha('ordinal'),
+      counts.fleiss({ weights: 'quadratic' }),
+      counts.scott(),
+      counts.ac(),
+      counts.brennanPrediger({ weights: 'ordinal' }),
+      counts.bootstrap({ name: 'percentAgreement' }, options()),
+      counts.bootstrap({ name: 'gwetAc' }, options()),
+    ];
+    const belowOne = [Number.NEGATIVE_INFINITY, 1] as const;
+    expect(results.flatMap((result) => problemsOf(result, belowOne))).toEqual([]);
+    const again = AgreementCounts.fromJSON(JSON.parse(JSON.stringify(counts)));
+    expect(again.toJSON()).toEqual(counts.toJSON());
   });
 
   it('leaves what it was combined from as it was', () => {

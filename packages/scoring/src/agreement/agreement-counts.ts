@@ -1,4 +1,5 @@
 import type { Ratings } from '../ratings/ratings.ts';
+import { requireModerate } from '../require-moderate.ts';
 import { type Estimate, requires } from '../result.ts';
 import type { AgreementWeights } from './agreement-weights.ts';
 import { alphaOfRows, type Metric } from './alpha-statistic.ts';
@@ -18,6 +19,8 @@ interface WeightedOptions {
   readonly level?: number;
 }
 
+const name = 'AgreementCounts';
+
 type OfUnits = Estimate<{ readonly units: number; readonly pairable: number }>;
 
 /**
@@ -30,14 +33,12 @@ export class AgreementCounts {
 
   /**
    * @param categories - the values a rating can have, ascending; interval and ratio metrics use them
-   * @throws RangeError unless they are finite and ascending
+   * @throws RangeError unless they are finite, at most 1e145 in size, and ascending
    */
   constructor(categories: readonly number[]) {
-    requires(
-      categories.every((c, i) => Number.isFinite(c) && (i === 0 || c > (categories[i - 1] ?? c))),
-      'AgreementCounts',
-      'categories that are finite and ascending',
-    );
+    requireModerate(name, categories, 'categories');
+    const ascends = categories.every((c, i) => i === 0 || c > (categories[i - 1] ?? c));
+    requires(ascends, name, 'categories that are ascending');
     this.categories = Object.freeze([...categories]);
   }
 
@@ -123,17 +124,17 @@ export class AgreementCounts {
 
   /** As `fleissKappa`. */
   fleiss({ weights = 'none', level = 0.95 }: WeightedOptions = {}): Estimate<FleissCounts> {
-    return fleissOfRows(this.rows(), weights, checked(level));
+    return fleissOfRows(this.rows(), { name, weights, level: checked(level) });
   }
 
   /** As `scottPi`. */
   scott({ weights = 'none', level = 0.95 }: WeightedOptions = {}): Estimate<ChanceCorrectedCounts> {
-    return scottOfRows(this.rows(), weights, checked(level));
+    return scottOfRows(this.rows(), { name, weights, level: checked(level) });
   }
 
   /** As `gwetAc`. */
   ac({ weights = 'none', level = 0.95 }: WeightedOptions = {}): Estimate<ChanceCorrectedCounts> {
-    return chanceCorrectedOfRows(this.rows(), 'gwet', weights, checked(level));
+    return chanceCorrectedOfRows(this.rows(), 'gwet', { name, weights, level: checked(level) });
   }
 
   /** As the function `brennanPrediger`. */
@@ -141,7 +142,7 @@ export class AgreementCounts {
     weights = 'none',
     level = 0.95,
   }: WeightedOptions = {}): Estimate<ChanceCorrectedCounts> {
-    return chanceCorrectedOfRows(this.rows(), 'uniform', weights, checked(level));
+    return chanceCorrectedOfRows(this.rows(), 'uniform', { name, weights, level: checked(level) });
   }
 
   /** As `bootstrapAgreement` over units. */

@@ -1,5 +1,6 @@
 import { defined, type Estimate, notDefined, requires } from '../result.ts';
 import type { CountRows } from './count-rows.ts';
+import { moderate } from './moderate.ts';
 import { addMargins, pairableCounts, type RowStatistic } from './row-statistic.ts';
 
 /** The squared difference of two categories that fits the scale they are on. */
@@ -22,12 +23,13 @@ export function alphaStatistic(rows: CountRows, metric: Metric): RowStatistic {
   if (metric === 'ratio') {
     return fixedAlpha(rows, ratioWithin(rows), (margins) => ratioTotal(rows.categories, margins));
   }
-  const scores = Float64Array.from(rows.categories);
   if (metric === 'interval') {
+    const scores = moderate(rows.categories);
     return fixedAlpha(rows, squaredWithin(rows, scores, rows.units), (margins) =>
       squaredTotal(scores, margins),
     );
   }
+  const scores = new Float64Array(rows.categories.length);
   const margins = new Float64Array(scores.length);
   return (units) => {
     margins.fill(0);
@@ -50,7 +52,10 @@ export function alphaOfRows(
   if (usedCategories === 1) {
     return notDefined('All ratings are equal, so no disagreement can be expected.', counts);
   }
-  return defined(statistic(rows.units), counts);
+  const value = statistic(rows.units);
+  return Number.isNaN(value)
+    ? notDefined('The ratings differ by too little to be told apart.', counts)
+    : defined(value, counts);
 }
 
 /** Alpha where a row's disagreement does not depend on the other rows. */

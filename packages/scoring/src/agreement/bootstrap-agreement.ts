@@ -20,7 +20,8 @@ export interface AgreementBootstrapOptions extends BootstrapOptions {
  * Units are drawn with replacement and keep all their ratings, those with fewer than two included.
  * The interval speaks for these raters. There is none with fewer than two units or clusters, or
  * where the coefficient was undefined in most replicates. `standardError` is the standard deviation
- * of the replicates. The same seed gives the same result.
+ * of the replicates. The same seed gives the same result. `null`, with the reason, where the
+ * coefficient is.
  *
  * @throws RangeError on malformed ratings or options
  * @see Efron & Tibshirani (1993), An Introduction to the Bootstrap, section 13.3

@@ -44,6 +44,7 @@ export function bootstrapRows(
     'bootstrapAgreement',
     'a whole number of replicates, at least 1',
   );
+  requires(level > 0 && level < 1, 'bootstrapAgreement', 'a level between 0 and 1');
   requires(
     threshold === undefined || Number.isFinite(threshold),
     'bootstrapAgreement',

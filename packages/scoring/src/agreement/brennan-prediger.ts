@@ -12,7 +12,8 @@ import type { DeclaredCategoryOptions } from './gwet-ac.ts';
  * At most 1, and 1 on unanimous data. Units with fewer than two ratings do not count. `null`
  * without others, or with a single declared category.
  *
- * @throws RangeError on malformed ratings, a value outside the categories, or a level outside (0, 1)
+ * @throws RangeError on malformed ratings, a value outside the categories, a level outside (0, 1), or
+ *   weights of over 4,096 categories
  * @see Brennan & Prediger (1981), Educational and Psychological Measurement 41
  */
 export function brennanPrediger(
@@ -23,7 +24,7 @@ export function brennanPrediger(
   const grouped = gatherRows('brennanPrediger', ratings, categories);
   const raters = countRaters(ratings, grouped, 2);
   return Object.freeze({
-    ...chanceCorrectedOfRows(grouped.rows, 'uniform', weights, level),
+    ...chanceCorrectedOfRows(grouped.rows, 'uniform', { name: 'brennanPrediger', weights, level }),
     raters,
   });
 }

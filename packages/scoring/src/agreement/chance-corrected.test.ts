@@ -166,7 +166,26 @@ describe('gwetAc, brennanPrediger, fleissKappa and congerKappa', () => {
       'declared categories for gwetAc',
     );
     const negative = ratingsFromMatrix([[-1, 2]]);
-    expect(() => fleissKappa(negative, { weights: 'ratio' })).toThrow('0 or above');
+    expect(() => fleissKappa(negative, { weights: 'ratio' })).toThrow(/^fleissKappa .* 0 or above/);
+    expect(() => congerKappa(negative, { weights: 'ratio' })).toThrow(/^congerKappa .* 0 or above/);
+  });
+
+  it('take any number of categories without weights, and a table of them with weights', () => {
+    const rows = Array.from({ length: 6000 }, (_, u) => [u, u % 2 === 0 ? u : u + 1]);
+    const ratings = ratingsFromMatrix(rows);
+    const categories = [...new Set(rows.flat())];
+    // Half of the units agree, and chance is next to nothing.
+    for (const result of [
+      fleissKappa(ratings),
+      congerKappa(ratings),
+      gwetAc(ratings, { categories }),
+      brennanPrediger(ratings, { categories }),
+    ]) {
+      expect(result.value).toBeCloseTo(0.5, 3);
+    }
+    expect(() => fleissKappa(ratings, { weights: 'linear' })).toThrow(
+      'fleissKappa requires at most 4,096 categories with weights',
+    );
   });
 
   it('are the same from counts as from ratings', () => {

@@ -1,6 +1,10 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { type Doubt, defined, type Estimate, notDefined } from '../result.ts';
-import { type AgreementWeights, agreementWeights } from './agreement-weights.ts';
+import {
+  type AgreementWeights,
+  agreementWeights,
+  type CategoryWeights,
+} from './agreement-weights.ts';
 import type { CountRows } from './count-rows.ts';
 import { pairableCounts, type RowStatistic } from './row-statistic.ts';
 
@@ -22,10 +26,18 @@ export interface ChanceCorrectedCounts {
   readonly expected: number | null;
 }
 
+/** What is asked for, and by which function, on whose behalf input is refused. */
+export interface Asked {
+  readonly name: string;
+  readonly weights: AgreementWeights;
+  /** Coverage of the interval. */
+  readonly level: number;
+}
+
 /** Per row: agreeing pairs / pairs, weighted (0 below two ratings), and its share of each category. */
 interface Prepared {
   readonly rows: CountRows;
-  readonly weight: Float64Array;
+  readonly weight: CategoryWeights;
   readonly chance: Chance;
   readonly observed: Float64Array;
 }
@@ -34,9 +46,9 @@ interface Prepared {
 export function chanceCorrectedStatistic(
   rows: CountRows,
   chance: Chance,
-  weights: AgreementWeights,
+  { name, weights }: Pick<Asked, 'name' | 'weights'>,
 ): RowStatistic {
-  const prepared = prepare(rows, chance, weights);
+  const prepared = prepare(rows, chance, agreementWeights(name, rows.categories, weights));
   return (units) => {
     const { observed, expected } = agreement(prepared, units);
     return 1 - expected < certain ? Number.NaN : (observed - expected) / (1 - expected);
@@ -51,8 +63,7 @@ export function chanceCorrectedStatistic(
 export function chanceCorrectedOfRows(
   rows: CountRows,
   chance: Chance,
-  weights: AgreementWeights,
-  level: number,
+  { name, weights, level }: Asked,
 ): Estimate<ChanceCorrectedCounts> {
   const { units, pairable } = pairableCounts(rows);
   const nothing = { units, pairable, observed: null, expected: null };
@@ -60,7 +71,7 @@ export function chanceCorrectedOfRows(
   if (rows.categories.length < 2 && chance !== 'shares') {
     return notDefined('Chance agreement needs at least two declared categories.', nothing);
   }
-  const prepared = prepare(rows, chance, weights);
+  const prepared = prepare(rows, chance, agreementWeights(name, rows.categories, weights));
   const { observed, expected, shares } = agreement(prepared, rows.units);
   const counts = { units, pairable, observed, expected };
   if (1 - expected < certain) {
@@ -95,9 +106,7 @@ function doubtOf(value: number, squares: number, rated: number, level: number): 
   };
 }
 
-function prepare(rows: CountRows, chance: Chance, weights: AgreementWeights): Prepared {
-  const weight = agreementWeights(rows.categories, weights);
-  const size = rows.categories.length;
+function prepare(rows: CountRows, chance: Chance, weight: CategoryWeights): Prepared {
   const { start, category, count } = rows;
   const observed = Float64Array.from(rows.size, (m, r) => {
     if (m < 2) return 0;
@@ -106,7 +115,7 @@ function prepare(rows: CountRows, chance: Chance, weights: AgreementWeights): Pr
       const n = count[a] ?? 0;
       let agreeing = -1;
       for (let b = start[r] ?? 0; b < (start[r + 1] ?? 0); b++) {
-        agreeing += (weight[(category[a] ?? 0) * size + (category[b] ?? 0)] ?? 0) * (count[b] ?? 0);
+        agreeing += weight.between(category[a] ?? 0, category[b] ?? 0) * (count[b] ?? 0);
       }
       sum += n * agreeing;
     }
@@ -147,20 +156,17 @@ function agreement(prepared: Prepared, units: Float64Array) {
   return { observed: sum / paired, expected, shares };
 }
 
-function expectedAgreement(chance: Chance, weight: Float64Array, shares: Float64Array): number {
+function expectedAgreement(
+  chance: Chance,
+  { total, towards }: CategoryWeights,
+  shares: Float64Array,
+): number {
   const size = shares.length;
-  const total = weight.reduce((sum, w) => sum + w, 0);
   if (chance === 'uniform') return total / size ** 2;
   if (chance === 'gwet') {
     return (total / (size * (size - 1))) * shares.reduce((sum, p) => sum + p * (1 - p), 0);
   }
-  let sum = 0;
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      sum += (weight[i * size + j] ?? 0) * (shares[i] ?? 0) * (shares[j] ?? 0);
-    }
-  }
-  return sum;
+  return shares.reduce((sum, share, i) => sum + share * towards(i, shares), 0);
 }
 
 /**
@@ -172,13 +178,10 @@ function chanceSlope(
   shares: Float64Array,
 ): (r: number | null) => number {
   const size = shares.length;
-  const total = weight.reduce((sum, w) => sum + w, 0);
   const perCategory = Float64Array.from(shares, (share, c) => {
     if (chance === 'uniform') return 0;
-    if (chance === 'gwet') return (total / (size * (size - 1))) * (1 - share);
-    let sum = 0;
-    for (let j = 0; j < size; j++) sum += (weight[c * size + j] ?? 0) * (shares[j] ?? 0);
-    return sum;
+    if (chance === 'gwet') return (weight.total / (size * (size - 1))) * (1 - share);
+    return weight.towards(c, shares);
   });
   const mean = perCategory.reduce((sum, slope, c) => sum + slope * (shares[c] ?? 0), 0);
   return (r) => {

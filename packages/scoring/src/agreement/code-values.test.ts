@@ -53,12 +53,12 @@ describe('codeValues', () => {
   it('gives every value its own category', () => {
     const value = fc.oneof(
       fc.integer({ min: -9, max: 9 }),
-      fc.double({ noNaN: true }),
+      fc.double({ noNaN: true, min: -1e145, max: 1e145 }),
       fc.maxSafeInteger(),
     );
     fc.assert(
       fc.property(fc.array(value), (values) => {
-        const given = Float64Array.from(values.filter(Number.isFinite));
+        const given = Float64Array.from(values);
         const { categories, code } = codeValues('test', given);
         expect(Array.from(code, (c) => categories[c])).toEqual(Array.from(given, (v) => v + 0));
         expect(categories.every((c, i) => i === 0 || c > (categories[i - 1] ?? c))).toBe(true);

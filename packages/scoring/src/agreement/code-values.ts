@@ -1,3 +1,4 @@
+import { requireModerate } from '../require-moderate.ts';
 import { requires } from '../result.ts';
 
 export interface CodedValues {
@@ -11,7 +12,8 @@ export interface CodedValues {
  * Values as indices into their sorted distinct values, or into the declared categories.
  *
  * @param name - of the function on whose behalf input is refused
- * @throws RangeError on a value that is not finite or not declared, or on a category declared twice
+ * @throws RangeError on a value that is not finite, above 1e145 in size or not declared, or on a
+ *   category declared twice
  */
 export function codeValues(
   name: string,
@@ -37,13 +39,13 @@ function rangeOf(name: string, value: Float64Array) {
     // 0 for a whole number of 32 bits, NaN for what is not finite
     broken += Math.abs(v - (v | 0));
   }
-  requires(Number.isFinite(broken) || value.every(Number.isFinite), name, 'finite values');
+  if (!(broken < 1e100)) requireModerate(name, value, 'values');
   return { low, high, whole: broken === 0 };
 }
 
 function sorted(name: string, declared: readonly number[]): Float64Array {
   const categories = Float64Array.from(new Set(declared), (v) => v + 0).sort(); // no negative zero
-  requires(categories.every(Number.isFinite), name, 'finite categories');
+  requireModerate(name, categories, 'categories');
   requires(categories.length === declared.length, name, 'each category once');
   return categories;
 }

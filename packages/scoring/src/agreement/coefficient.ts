@@ -36,11 +36,7 @@ export function coefficientStatistic(rows: CountRows, coefficient: Coefficient):
     case 'krippendorffAlpha':
       return alphaStatistic(rows, coefficient.metric);
     default:
-      return chanceCorrectedStatistic(
-        rows,
-        chanceOf[coefficient.name],
-        coefficient.weights ?? 'none',
-      );
+      return chanceCorrectedStatistic(rows, chanceOf[coefficient.name], asked(coefficient));
   }
 }
 
@@ -57,15 +53,23 @@ export function coefficientOfRows(
     case 'krippendorffAlpha':
       return alphaOfRows(rows, coefficient.metric);
     case 'fleissKappa':
-      return fleissOfRows(rows, coefficient.weights ?? 'none', level);
+      return fleissOfRows(rows, { ...asked(coefficient), level });
     case 'scottPi':
-      return scottOfRows(rows, coefficient.weights ?? 'none', level);
+      return scottOfRows(rows, { ...asked(coefficient), level });
     default:
-      return chanceCorrectedOfRows(
-        rows,
-        chanceOf[coefficient.name],
-        coefficient.weights ?? 'none',
+      return chanceCorrectedOfRows(rows, chanceOf[coefficient.name], {
+        ...asked(coefficient),
         level,
-      );
+      });
   }
+}
+
+function asked({
+  name,
+  weights = 'none',
+}: {
+  readonly name: string;
+  readonly weights?: AgreementWeights;
+}) {
+  return { name, weights };
 }

@@ -39,10 +39,14 @@ export interface CompareCoefficientOptions extends Common {
  * How far agreement moved between two windows: after − before, with an interval on the difference.
  *
  * Two windows of different units are independent; the same units rated twice, or by two groups,
- * are dependent and are matched by their index. `null` when either side is undefined.
+ * are dependent and are matched by their index. In [−2, 2] for kappas; `null` when either side is
+ * undefined. No interval with fewer than two units or clusters a side, or where most replicates were
+ * undefined.
  *
  * @param before - ratings; for independent sides also counts, or a table for 'cohenKappa'
  * @throws RangeError on malformed input, units that do not match, or missing declared categories
+ * @see Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, section 18.1;
+ *   Vanbelle & Albert (2008), Statistica Neerlandica 62; Efron & Tibshirani (1993), chapter 16
  */
 export function compareAgreement(
   before: Ratings | readonly (readonly number[])[],

@@ -1,7 +1,11 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { Ratings } from '../ratings/ratings.ts';
 import { defined, type Estimate, notDefined, requires } from '../result.ts';
-import { type AgreementWeights, agreementWeights } from './agreement-weights.ts';
+import {
+  type AgreementWeights,
+  agreementWeights,
+  type CategoryWeights,
+} from './agreement-weights.ts';
 import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
 import { codeValues } from './code-values.ts';
 import { countRaters } from './count-raters.ts';
@@ -15,7 +19,7 @@ import { gatherRows } from './gather-rows.ts';
  * raters, or when all ratings are equal. The standard error is Gwet's.
  *
  * @param options.categories - the categories there are, which only weights depend on
- * @throws RangeError on malformed ratings or a level outside (0, 1)
+ * @throws RangeError on malformed ratings, a level outside (0, 1), or weights of over 4,096 categories
  * @see Conger (1980), Psychological Bulletin 88; with missing ratings Gwet (2014), section 3.3
  */
 export function congerKappa(
@@ -35,10 +39,11 @@ export function congerKappa(
   const { rows, rowOf } = grouped;
   const raters = countRaters(ratings, grouped, 2);
   // Observed agreement is that of every coefficient of the family.
-  const { units, pairable, observed } = chanceCorrectedOfRows(rows, 'shares', weights, level);
+  const asked = { name: 'congerKappa', weights, level };
+  const { units, pairable, observed } = chanceCorrectedOfRows(rows, 'shares', asked);
   const nothing = { units, pairable, raters, observed: null, expected: null };
   if (observed === null) return notDefined('No unit has two ratings.', nothing);
-  const weight = agreementWeights(rows.categories, weights);
+  const weight = agreementWeights('congerKappa', rows.categories, weights);
   const { expected, drift } = expectedByRater(ratings, weight, rows.categories.length, categories);
   const counts = { units, pairable, raters, observed, expected };
   if (1 - expected < 1e-14) {
@@ -66,16 +71,15 @@ export function congerKappa(
 
 /** Agreeing pairs / pairs of one row, weighted. */
 function pairwise(
-  { start, category, count, size, categories }: CountRows,
+  { start, category, count, size }: CountRows,
   r: number,
-  weight: Float64Array,
+  weight: CategoryWeights,
 ): number {
   let sum = 0;
   for (let a = start[r] ?? 0; a < (start[r + 1] ?? 0); a++) {
     let agreeing = -1;
     for (let b = start[r] ?? 0; b < (start[r + 1] ?? 0); b++) {
-      const at = (category[a] ?? 0) * categories.length + (category[b] ?? 0);
-      agreeing += (weight[at] ?? 0) * (count[b] ?? 0);
+      agreeing += weight.between(category[a] ?? 0, category[b] ?? 0) * (count[b] ?? 0);
     }
     sum += (count[a] ?? 0) * agreeing;
   }
@@ -89,7 +93,7 @@ function pairwise(
  */
 function expectedByRater(
   { unit, rater, value, units, raters }: Ratings,
-  weight: Float64Array,
+  weight: CategoryWeights,
   size: number,
   declared: readonly number[] | undefined,
 ): { readonly expected: number; readonly drift: Float64Array } {
@@ -112,12 +116,11 @@ function expectedByRater(
   // Per rater and category: agreement of that category with what the other raters draw.
   const withOthers = new Float64Array(raters * size);
   const mean = new Float64Array(raters);
+  const others = new Float64Array(size);
   for (let g = 0; g < raters; g++) {
+    for (let k = 0; k < size; k++) others[k] = (pooled[k] ?? 0) - (margin[g * size + k] ?? 0);
     for (let l = 0; l < size; l++) {
-      let sum = 0;
-      for (let k = 0; k < size; k++) {
-        sum += ((pooled[k] ?? 0) - (margin[g * size + k] ?? 0)) * (weight[k * size + l] ?? 0);
-      }
+      const sum = weight.towards(l, others);
       withOthers[g * size + l] = sum;
       mean[g] = (mean[g] ?? 0) + sum * (margin[g * size + l] ?? 0);
     }

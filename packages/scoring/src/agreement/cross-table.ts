@@ -41,7 +41,7 @@ export function crossLabels(
   }
   // One below the lowest, as 0 stands for no rating.
   const origin = whole.low - 1;
-  const met = new Float64Array((whole.levels + 1) << 8);
+  const met = new Int32Array((whole.levels + 1) << 8);
   for (let i = 0; i < n; i++) {
     const at = (((second[i] ?? 0) - origin) << 8) | ((first[i] ?? 0) - origin);
     met[at] = (met[at] ?? 0) + 1;
@@ -81,7 +81,7 @@ export function crossRatings(
   }
   requires(inRange, name, 'unit and rater indices in range');
   requires(once, name, 'one rating per unit and rater');
-  const met = new Float64Array((whole.levels + 1) << 8);
+  const met = new Int32Array((whole.levels + 1) << 8);
   for (let u = 0; u < units; u++) {
     const at = given[u] ?? 0;
     met[at] = (met[at] ?? 0) + 1;
@@ -91,23 +91,22 @@ export function crossRatings(
 
 /** The lowest of all labels and how many levels they span; `null` unless few and whole. */
 function levelsOf(lists: readonly ArrayLike<number>[]): { low: number; levels: number } | null {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  let broken = 0;
+  let low = 2 ** 31 - 1;
+  let high = -(2 ** 31);
   for (const labels of lists) {
     for (let i = 0; i < labels.length; i++) {
       const v = labels[i] ?? 0;
-      if (v < low) low = v;
-      if (v > high) high = v;
-      // 0 for a whole number of 32 bits, NaN for what is not finite
-      broken += Math.abs(v - (v | 0));
+      const whole = v | 0;
+      // Unequal too where it is not finite.
+      if (whole !== v) return null;
+      if (whole < low) low = whole;
+      if (whole > high) high = whole;
     }
   }
-  const few = high >= low && high - low < mostLevels;
-  return broken === 0 && few ? { low, levels: high - low + 1 } : null;
+  return high >= low && high - low < mostLevels ? { low, levels: high - low + 1 } : null;
 }
 
-function usedLevels(met: Float64Array): Uint8Array {
+function usedLevels(met: Int32Array): Uint8Array {
   const used = new Uint8Array(256);
   met.forEach((n, at) => {
     if (n === 0) return;
@@ -120,7 +119,7 @@ function usedLevels(met: Float64Array): Uint8Array {
 /** The table by category instead of by level; units with one rating fall out. */
 function named(
   name: string,
-  met: Float64Array,
+  met: Int32Array,
   origin: number,
   levels: number,
   used: Uint8Array,

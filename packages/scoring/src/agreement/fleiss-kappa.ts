@@ -1,7 +1,11 @@
 import type { Ratings } from '../ratings/ratings.ts';
 import { type Estimate, requires } from '../result.ts';
 import type { AgreementWeights } from './agreement-weights.ts';
-import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
+import {
+  type Asked,
+  type ChanceCorrectedCounts,
+  chanceCorrectedOfRows,
+} from './chance-corrected.ts';
 import { countRaters } from './count-raters.ts';
 import type { CountRows } from './count-rows.ts';
 import { type CategoryKappa, fleissNullTests, type NullTest } from './fleiss-null.ts';
@@ -32,7 +36,7 @@ export interface FleissOptions {
  * that kappa is 0; the standard error is Gwet's, for intervals, beside which `bootstrapAgreement`
  * needs no large sample.
  *
- * @throws RangeError on malformed ratings or a level outside (0, 1)
+ * @throws RangeError on malformed ratings, a level outside (0, 1), or weights of over 4,096 categories
  * @see Fleiss (1971), Psychological Bulletin 76; with missing ratings Gwet (2014), section 3.4
  */
 export function fleissKappa(
@@ -42,16 +46,15 @@ export function fleissKappa(
   requires(level > 0 && level < 1, 'fleissKappa', 'a level between 0 and 1');
   const grouped = gatherRows('fleissKappa', ratings, categories);
   const raters = countRaters(ratings, grouped, 2);
-  return Object.freeze({ ...fleissOfRows(grouped.rows, weights, level), raters });
+  return Object.freeze({
+    ...fleissOfRows(grouped.rows, { name: 'fleissKappa', weights, level }),
+    raters,
+  });
 }
 
-export function fleissOfRows(
-  rows: CountRows,
-  weights: AgreementWeights,
-  level: number,
-): Estimate<FleissCounts> {
-  const estimate = chanceCorrectedOfRows(rows, 'shares', weights, level);
-  const tests = weights === 'none' ? fleissNullTests(rows, estimate.value) : null;
+export function fleissOfRows(rows: CountRows, asked: Asked): Estimate<FleissCounts> {
+  const estimate = chanceCorrectedOfRows(rows, 'shares', asked);
+  const tests = asked.weights === 'none' ? fleissNullTests(rows, estimate.value) : null;
   return Object.freeze({
     ...estimate,
     nullTest: tests?.overall ?? null,

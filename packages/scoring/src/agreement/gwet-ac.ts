@@ -21,7 +21,8 @@ export interface DeclaredCategoryOptions {
  * At most 1, and 1 on unanimous data. Units with one rating count in the chance term only. `null`
  * without a unit of two ratings, or with a single declared category.
  *
- * @throws RangeError on malformed ratings, a value outside the categories, or a level outside (0, 1)
+ * @throws RangeError on malformed ratings, a value outside the categories, a level outside (0, 1), or
+ *   weights of over 4,096 categories
  * @see Gwet (2008), British Journal of Mathematical and Statistical Psychology 61, equation 8
  */
 export function gwetAc(
@@ -31,5 +32,6 @@ export function gwetAc(
   requires(level > 0 && level < 1, 'gwetAc', 'a level between 0 and 1');
   const grouped = gatherRows('gwetAc', ratings, categories);
   const raters = countRaters(ratings, grouped, 2);
-  return Object.freeze({ ...chanceCorrectedOfRows(grouped.rows, 'gwet', weights, level), raters });
+  const asked = { name: 'gwetAc', weights, level };
+  return Object.freeze({ ...chanceCorrectedOfRows(grouped.rows, 'gwet', asked), raters });
 }

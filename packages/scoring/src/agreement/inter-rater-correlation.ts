@@ -4,6 +4,7 @@ import { kendallTauValue } from './kendall-tau-value.ts';
 import { midRanks } from './mid-ranks.ts';
 import { pearsonValue } from './pearson-value.ts';
 import { checkEntries } from './rater-columns.ts';
+import { visitPairs } from './visit-pairs.ts';
 
 export type CorrelationMethod = 'pearson' | 'spearman' | 'kendallTauB';
 
@@ -29,6 +30,8 @@ export interface CorrelationOfRaters {
  * correlation.
  *
  * @throws RangeError on malformed ratings
+ * @see Kendall & Gibbons (1990), Rank Correlation Methods, chapters 2 and 3; the mean over pairs on
+ *   Fisher's scale: Silver & Dunlap (1987), Journal of Applied Psychology 72
  */
 export function interRaterCorrelation(
   ratings: Ratings,
@@ -84,27 +87,24 @@ interface SharedRatings {
 
 /** By unit, so that it takes the square of a unit's raters and not that of all. */
 function sharedRatings(ratings: Ratings) {
-  const { rater, value, raters } = ratings;
-  const ofUnit = Array.from({ length: ratings.units }, (): number[] => []);
-  const pairs = new Map<number, SharedRatings>();
-  let units = 0;
-  let pairable = 0;
-  checkEntries('interRaterCorrelation', ratings, (u, i) => {
-    const earlier = ofUnit[u] ?? [];
-    for (const j of earlier) {
-      const [a, b] = [rater[i] ?? 0, rater[j] ?? 0];
-      requires(a !== b, 'interRaterCorrelation', 'one rating per unit and rater');
-      const [first, second] = [Math.min(a, b), Math.max(a, b)];
-      const key = first * raters + second;
-      const pair = pairs.get(key) ?? { first, second, x: [], y: [] };
-      pairs.set(key, pair);
-      pair.x.push(value[a < b ? i : j] ?? 0);
-      pair.y.push(value[a < b ? j : i] ?? 0);
-    }
-    earlier.push(i);
-    if (earlier.length === 2) units++;
-    if (earlier.length >= 2) pairable += earlier.length === 2 ? 2 : 1;
+  const { unit, rater, value, raters } = ratings;
+  const size = new Int32Array(ratings.units);
+  checkEntries('interRaterCorrelation', ratings, (u) => {
+    size[u] = (size[u] ?? 0) + 1;
   });
+  const pairs = new Map<number, SharedRatings>();
+  visitPairs(unit, ratings.units, (i, j) => {
+    const [a, b] = [rater[i] ?? 0, rater[j] ?? 0];
+    requires(a !== b, 'interRaterCorrelation', 'one rating per unit and rater');
+    const [first, second] = [Math.min(a, b), Math.max(a, b)];
+    const key = first * raters + second;
+    const pair = pairs.get(key) ?? { first, second, x: [], y: [] };
+    pairs.set(key, pair);
+    pair.x.push(value[a < b ? i : j] ?? 0);
+    pair.y.push(value[a < b ? j : i] ?? 0);
+  });
+  const units = size.reduce((n, ratings) => n + (ratings > 1 ? 1 : 0), 0);
+  const pairable = size.reduce((n, ratings) => n + (ratings > 1 ? ratings : 0), 0);
   const shared = [...pairs.values()].sort((p, q) => p.first - q.first || p.second - q.second);
   return { shared, units, pairable };
 }

@@ -41,10 +41,12 @@ export interface IntraclassCounts {
 /**
  * Intraclass correlation: the share of the variance of ratings that lies between units.
  *
- * At most 1; can be negative. Ratings may be missing at random. `null` with fewer than two units,
+ * At most 1; can be negative. Ratings may be missing at random; two ways, raters who saw different
+ * units then differ by those units too, which lowers the value: `raterSeverity` has variance
+ * components without that. `null` with fewer than two units,
  * without a unit of two ratings, or when what it is a share of is 0. The interval of 'agreement'
  * with 'average' is McGraw and Wong's, not the stepped-up one of Shrout and Fleiss. No interval
- * where nothing varies within units.
+ * where nothing varies within units, or where those limits do not enclose the estimate.
  *
  * @param options.level - coverage of the interval, .95 by default
  * @throws RangeError on malformed ratings or a level outside (0, 1)
@@ -137,8 +139,8 @@ function agreementLimits(
   const upper = fQuantile(p, freedom, n - 1);
   const rest =
     unit === 'single' ? k * betweenRaters + (k * n - k - n) * residual : betweenRaters - residual;
-  return {
-    low: (n * (between - lower * residual)) / (lower * rest + n * between),
-    high: (n * (upper * between - residual)) / (rest + n * upper * between),
-  };
+  const low = (n * (between - lower * residual)) / (lower * rest + n * between);
+  const high = (n * (upper * between - residual)) / (rest + n * upper * between);
+  // Below 0 the approximation can break down and give limits on one side of the estimate.
+  return low <= value && value <= high && high <= 1 ? { low, high } : null;
 }

@@ -23,7 +23,8 @@ export function kendallTauValue(x: Float64Array, y: Float64Array): number | null
   const pairs = (n * (n - 1)) / 2;
   if (pairs === tiedX || pairs === tiedY) return null;
   const concordant = pairs - tiedX - tiedY + tiedBoth - discordant;
-  return (concordant - discordant) / Math.sqrt(pairs - tiedX) / Math.sqrt(pairs - tiedY);
+  const tau = (concordant - discordant) / Math.sqrt(pairs - tiedX) / Math.sqrt(pairs - tiedY);
+  return Math.max(-1, Math.min(1, tau));
 }
 
 /** Pairs within runs, where a run goes on as long as `continues`. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ratingsFromMatrix } from '../ratings/ratings-from-matrix.ts';
 import { arbitraryMatrix } from '../testing/arbitrary-matrix.ts';
 import { testFixture } from '../testing/fixture.ts';
+import { interRaterCorrelation } from './inter-rater-correlation.ts';
 import { kendallW } from './kendall-w.ts';
 
 describe('kendallW', () => {
@@ -57,6 +58,19 @@ describe('kendallW', () => {
   it('refuses a rating given twice', () => {
     const ratings = { ...ratingsFromMatrix([[1, 2]]), rater: Int32Array.of(0, 0) };
     expect(() => kendallW(ratings)).toThrow('one rating per unit');
+  });
+
+  it('is tied to the mean rank correlation r of the raters by W = (r (m − 1) + 1) / m', () => {
+    const ranking = fc.shuffledSubarray([1, 2, 3, 4, 5, 6], { minLength: 6 });
+    fc.assert(
+      fc.property(fc.array(ranking, { minLength: 2, maxLength: 5 }), (rankings) => {
+        const units = [0, 1, 2, 3, 4, 5].map((u) => rankings.map((ranks) => ranks[u] ?? null));
+        const ratings = ratingsFromMatrix(units);
+        const mean = interRaterCorrelation(ratings, { method: 'spearman' }).value ?? 2;
+        const raters = rankings.length;
+        expect(kendallW(ratings).value).toBeCloseTo((mean * (raters - 1) + 1) / raters, 10);
+      }),
+    );
   });
 
   it('lies in [0, 1], is 1 for equal rankings, and depends on ranks alone', () => {

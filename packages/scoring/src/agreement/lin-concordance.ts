@@ -1,4 +1,5 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import { requireModerate } from '../require-moderate.ts';
 import {
   type Doubt,
   defined,
@@ -51,7 +52,7 @@ export function linConcordance(
   requires(first.length === second.length, 'linConcordance', 'as many first as second values');
   const x = Float64Array.from(first);
   const y = Float64Array.from(second);
-  requires(x.every(Number.isFinite) && y.every(Number.isFinite), 'linConcordance', 'finite values');
+  for (const values of [x, y]) requireModerate('linConcordance', values, 'values');
   const n = x.length;
   const nothing = {
     n,
@@ -70,10 +71,13 @@ export function linConcordance(
     return notDefined('One of the two measurements does not vary.', nothing);
   }
   const covariance = mean(x.map((v, i) => (v - meanX) * ((y[i] ?? 0) - meanY)));
-  const value = (2 * covariance) / (varianceX + varianceY + (meanX - meanY) ** 2);
-  const pearson = covariance / Math.sqrt(varianceX * varianceY);
-  const locationShift = (meanY - meanX) / (varianceX * varianceY) ** 0.25;
-  const scaleShift = Math.sqrt(varianceY / varianceX);
+  const ratio = (2 * covariance) / (varianceX + varianceY + (meanX - meanY) ** 2);
+  const value = Math.max(-1, Math.min(1, ratio));
+  // Root by root, as the product of two variances can overflow or vanish.
+  const [deviationX, deviationY] = [Math.sqrt(varianceX), Math.sqrt(varianceY)];
+  const pearson = Math.max(-1, Math.min(1, covariance / deviationX / deviationY));
+  const locationShift = (meanY - meanX) / Math.sqrt(deviationX) / Math.sqrt(deviationY);
+  const scaleShift = deviationY / deviationX;
   const biasCorrection = 2 / (scaleShift + 1 / scaleShift + locationShift ** 2);
   const { doubt, asymptotic } = doubtOf(n, value, pearson, locationShift, level);
   const counts = { ...nothing, pearson, biasCorrection, scaleShift, locationShift };
@@ -94,10 +98,12 @@ function doubtOf(
   if (n < 3 || pearson === 0 || Math.abs(value) >= 1) return { doubt: {}, asymptotic: null };
   const p = value;
   const r = pearson;
+  // Lin's p³ shift² and p⁴ shift⁴, without a shift by itself that overflows.
+  const moved = p * shift;
   const variance =
     (((1 - r ** 2) * p ** 2 * (1 - p ** 2)) / r ** 2 +
-      (2 * p ** 3 * (1 - p) * shift ** 2) / r -
-      (p ** 4 * shift ** 4) / (2 * r ** 2)) /
+      (2 * p * (1 - p) * moved ** 2) / r -
+      moved ** 4 / (2 * r ** 2)) /
     (n - 2);
   // Rounding can leave it a little below 0 where the points lie on a line.
   const standardError = Math.sqrt(Math.max(0, variance));

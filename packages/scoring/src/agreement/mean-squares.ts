@@ -1,4 +1,5 @@
 import type { Ratings } from '../ratings/ratings.ts';
+import { requireModerate } from '../require-moderate.ts';
 import { requires } from '../result.ts';
 
 /** The analysis of variance of ratings by unit and rater; each mean square with its freedom. */
@@ -32,7 +33,7 @@ export interface MeanSquares {
  */
 export function meanSquares(name: string, ratings: Ratings): MeanSquares {
   const { unit, rater, value } = ratings;
-  requires(value.every(Number.isFinite), name, 'finite values');
+  requireModerate(name, value, 'values');
   for (let i = 0; i < unit.length; i++) {
     const inRange = inside(unit[i], ratings.units) && inside(rater[i], ratings.raters);
     requires(inRange, name, 'unit and rater indices in range');

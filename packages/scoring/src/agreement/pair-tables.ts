@@ -3,6 +3,7 @@ import { type Estimate, requires } from '../result.ts';
 import { codeValues } from './code-values.ts';
 import type { CohenKappaOptions } from './cohen-kappa.ts';
 import { type KappaCounts, kappaOfTable } from './kappa-of-table.ts';
+import { visitPairs } from './visit-pairs.ts';
 
 /** The ratings of one unit: for each of its raters the category that the rater gave. */
 export type UnitRatings = readonly (readonly [rater: number, category: number])[];
@@ -48,15 +49,11 @@ export class PairTables {
     const { unit, rater, value, units } = ratings;
     const coded = codeValues('PairTables.fromRatings', value, categories);
     const made = new PairTables(Math.max(1, coded.categories.length));
-    const ofUnit = Array.from({ length: units }, (): number[] => []);
-    unit.forEach((u, i) => {
-      const earlier = ofUnit[u];
-      requires(earlier !== undefined, 'PairTables.fromRatings', 'unit indices in range');
-      for (const j of earlier) {
-        requires(rater[i] !== rater[j], 'PairTables.fromRatings', 'one rating per unit and rater');
-        made.add([rater[j] ?? 0, rater[i] ?? 0], [coded.code[j] ?? 0, coded.code[i] ?? 0], 1);
-      }
-      earlier.push(i);
+    const inRange = unit.every((u) => u >= 0 && u < units);
+    requires(inRange, 'PairTables.fromRatings', 'unit indices in range');
+    visitPairs(unit, units, (i, j) => {
+      requires(rater[i] !== rater[j], 'PairTables.fromRatings', 'one rating per unit and rater');
+      made.add([rater[j] ?? 0, rater[i] ?? 0], [coded.code[j] ?? 0, coded.code[i] ?? 0], 1);
     });
     return made;
   }

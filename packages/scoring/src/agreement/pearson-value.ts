@@ -1,9 +1,12 @@
+import { moderate } from './moderate.ts';
+
 /**
  * Pearson's correlation of two variables of equal length; `null` where one does not vary.
  *
  * @returns in [−1, 1]
  */
-export function pearsonValue(x: Float64Array, y: Float64Array): number | null {
+export function pearsonValue(first: Float64Array, second: Float64Array): number | null {
+  const [x, y] = [moderate(first), moderate(second)];
   // The mean of equal values may be off by rounding, so variation is looked for by itself.
   if (isConstant(x) || isConstant(y)) return null;
   const [meanX, meanY] = [mean(x), mean(y)];

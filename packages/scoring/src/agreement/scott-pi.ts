@@ -1,7 +1,12 @@
 import type { Ratings } from '../ratings/ratings.ts';
 import { defined, type Estimate, requires } from '../result.ts';
 import type { AgreementWeights } from './agreement-weights.ts';
-import { type ChanceCorrectedCounts, chanceCorrectedOfRows } from './chance-corrected.ts';
+import {
+  type Asked,
+  type ChanceCorrectedCounts,
+  chanceCorrectedOfRows,
+} from './chance-corrected.ts';
+import { countRaters } from './count-raters.ts';
 import type { CountRows } from './count-rows.ts';
 import { gatherRows } from './gather-rows.ts';
 
@@ -29,24 +34,25 @@ export interface ScottOptions {
 export function scottPi(
   input: Ratings | readonly (readonly number[])[],
   { weights = 'none', level = 0.95, categories }: ScottOptions = {},
-): Estimate<ChanceCorrectedCounts> {
+): Estimate<ChanceCorrectedCounts & { readonly raters: number }> {
   requires(level > 0 && level < 1, 'scottPi', 'a level between 0 and 1');
-  const rows = 'unit' in input ? gatherRows('scottPi', input, categories).rows : rowsOfTable(input);
-  return scottOfRows(rows, weights, level);
+  const asked = { name: 'scottPi', weights, level };
+  if (!('unit' in input)) {
+    return Object.freeze({ ...scottOfRows(rowsOfTable(input), asked), raters: 2 });
+  }
+  const grouped = gatherRows('scottPi', input, categories);
+  const raters = countRaters(input, grouped, 2);
+  return Object.freeze({ ...scottOfRows(grouped.rows, asked), raters });
 }
 
-export function scottOfRows(
-  rows: CountRows,
-  weights: AgreementWeights,
-  level: number,
-): Estimate<ChanceCorrectedCounts> {
+export function scottOfRows(rows: CountRows, asked: Asked): Estimate<ChanceCorrectedCounts> {
   requires(
     rows.size.every((m) => m <= 2),
-    'scottPi',
+    asked.name,
     'at most two ratings a unit',
   );
   const pairedOnly = Float64Array.from(rows.units, (n, r) => (rows.size[r] === 2 ? n : 0));
-  const estimate = chanceCorrectedOfRows({ ...rows, units: pairedOnly }, 'shares', weights, level);
+  const estimate = chanceCorrectedOfRows({ ...rows, units: pairedOnly }, 'shares', asked);
   const { interval, standardError, ...counts } = estimate;
   if (estimate.value === null || interval === undefined || standardError === undefined) {
     return estimate;

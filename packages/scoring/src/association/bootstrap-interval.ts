@@ -168,7 +168,8 @@ function bcaShares(
   const mean = known.reduce((sum, v) => sum + v, 0) / known.length;
   const squares = known.reduce((sum, v) => sum + (mean - v) ** 2, 0);
   const cubes = known.reduce((sum, v) => sum + (mean - v) ** 3, 0);
-  const acceleration = squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+  const spread = squares ** 1.5;
+  const acceleration = spread === 0 ? 0 : cubes / (6 * spread);
   const shift = normalQuantile(below / sorted.length, 0, 1);
   const corrected = (share: number) => {
     const z = shift + normalQuantile(share, 0, 1);

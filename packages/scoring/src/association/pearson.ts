@@ -29,16 +29,8 @@ export function pearson(
   const n = pairs.x.length;
   const nothing = { n, t: null, degreesOfFreedom: Math.max(0, n - 2), p: null };
   if (n < 2) return notDefined('there are fewer than two cases', nothing);
-  const r = pearsonValue(withinRange(pairs.x), withinRange(pairs.y));
+  const r = pearsonValue(pairs.x, pairs.y);
   if (r === null) return notDefined('a variable does not vary', nothing);
   const counts = { n, ...testCorrelation(r, n - 2, alternative) };
   return defined(r, counts, fisherInterval(r, 1 / (n - 3), level));
-}
-
-/** The same numbers in another unit where their squares would overflow or vanish. */
-function withinRange(values: Float64Array): Float64Array {
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
-  const isModerate = largest === 0 || (largest > 1e-100 && largest < 1e100);
-  return isModerate ? values : values.map((value) => value / largest);
 }

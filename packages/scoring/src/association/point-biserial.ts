@@ -1,3 +1,4 @@
+import { requireLevel } from '../proportions/require-counts.ts';
 import { notDefined, requires } from '../result.ts';
 import type { Correlation, CorrelationOptions } from './correlation-test.ts';
 import { pearson } from './pearson.ts';
@@ -20,6 +21,7 @@ export function pointBiserial(
   y: ArrayLike<number>,
   options: CorrelationOptions = {},
 ): Correlation {
+  requireLevel('pointBiserial', options.level ?? 0.95);
   const pairs = requirePaired('pointBiserial', binary, y);
   requires(
     pairs.x.every((value) => value === 0 || value === 1),

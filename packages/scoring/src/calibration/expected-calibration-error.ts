@@ -63,7 +63,7 @@ export function expectedCalibrationError(
   const binned = (rows: ArrayLike<number>) =>
     binsOf(rows, outcomes, probabilities, count, strategy);
   const bins = binned(Int32Array.from(outcomes.keys()));
-  const maximum = Math.max(...bins.map(miss));
+  const maximum = bins.reduce((most, bin) => Math.max(most, miss(bin)), 0);
   const counts = { n, maximum, bins: Object.freeze(bins) };
   if (bootstrap === undefined) return defined(average(bins, n), counts);
   const { random, replicates = 1000, level = 0.95, clusters } = bootstrap;

@@ -113,11 +113,6 @@ export function chartOptions(
   return { baseline, width };
 }
 
-/** @throws RangeError unless all values are finite */
-export function requireFinite(caller: string, values: readonly number[]): void {
-  requires(values.every(Number.isFinite), caller, 'finite values');
-}
-
 /** @throws RangeError unless there are as many sizes as counts, whole counts and positive sizes */
 export function requireCountsAndSizes(
   caller: string,

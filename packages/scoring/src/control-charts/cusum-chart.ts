@@ -1,5 +1,6 @@
+import { requireModerate } from '../require-moderate.ts';
 import { defined, type Estimate, notDefined, requires } from '../result.ts';
-import { requireFinite, sum } from './control-chart.ts';
+import { sum } from './control-chart.ts';
 import { movingDeviation } from './individuals-chart.ts';
 
 /** Cumulative sums above and below a target; the value is the target. */
@@ -43,14 +44,14 @@ export function cusumChart(
 ): CusumChart {
   const name = 'cusumChart';
   const { allowance = 0.5, decision = 5, baseline = values.length } = options;
-  requireFinite(name, values);
+  requireModerate(name, values, 'values');
   requires(allowance >= 0 && decision >= 0, name, 'an allowance and a decision of 0 or more');
   const whole = Number.isSafeInteger(baseline) && baseline >= 0 && baseline <= values.length;
   requires(whole, name, 'a baseline from 0 to the number of points');
   const before = values.slice(0, baseline);
   const target = options.target ?? (baseline === 0 ? null : sum(before) / baseline);
   const deviation = options.sigma ?? movingDeviation(before);
-  requireFinite(name, [target ?? 0, deviation ?? 0, allowance, decision]);
+  requireModerate(name, [target ?? 0, deviation ?? 0, allowance, decision], 'values');
   requires((deviation ?? 0) >= 0, name, 'a sigma of 0 or more');
   if (target === null || deviation === null)
     return notDefined('the baseline has fewer than two values', {

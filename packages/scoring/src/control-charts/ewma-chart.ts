@@ -1,3 +1,4 @@
+import { requireModerate } from '../require-moderate.ts';
 import { requires } from '../result.ts';
 import {
   type ChartOptions,
@@ -7,7 +8,6 @@ import {
   drawnChart,
   emptyChart,
   outside,
-  requireFinite,
   sum,
 } from './control-chart.ts';
 import { movingDeviation } from './individuals-chart.ts';
@@ -42,14 +42,14 @@ export function ewmaChart(
     readonly lambda?: number;
   } = {},
 ): ControlChart<{ readonly asymptotic: ConstantLimits | null }> {
-  requireFinite('ewmaChart', values);
+  requireModerate('ewmaChart', values, 'values');
   const { baseline, width } = chartOptions('ewmaChart', values.length, options);
   const { lambda = 0.2 } = options;
   requires(lambda > 0 && lambda <= 1, 'ewmaChart', 'a lambda above 0, at most 1');
   const before = values.slice(0, baseline);
   const center = options.center ?? (baseline === 0 ? null : sum(before) / baseline);
   const deviation = options.sigma ?? movingDeviation(before);
-  requireFinite('ewmaChart', [center ?? 0, deviation ?? 0]);
+  requireModerate('ewmaChart', [center ?? 0, deviation ?? 0], 'values');
   requires((deviation ?? 0) >= 0, 'ewmaChart', 'a sigma of 0 or more');
   if (center === null || deviation === null)
     return emptyChart('the baseline has fewer than two values', { asymptotic: null });

@@ -1,3 +1,4 @@
+import { requireModerate } from '../require-moderate.ts';
 import { requires } from '../result.ts';
 import {
   type ChartLines,
@@ -7,7 +8,6 @@ import {
   chartOptions,
   drawnChart,
   emptyChart,
-  requireFinite,
   sum,
 } from './control-chart.ts';
 
@@ -37,7 +37,7 @@ export function individualsChart(
   values: readonly number[],
   options: ChartOptions & { readonly constants?: RangeConstants } = {},
 ): ControlChart<{ readonly movingRange: ChartLines | null }> {
-  requireFinite('individualsChart', values);
+  requireModerate('individualsChart', values, 'values');
   const { baseline, width } = chartOptions('individualsChart', values.length, options);
   const { d2, d3 } = options.constants ?? exactConstants;
   requires(d2 > 0 && d3 >= 0, 'individualsChart', 'positive constants');

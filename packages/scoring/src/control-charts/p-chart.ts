@@ -16,7 +16,8 @@ import {
  * @param counts - how many of each sample have the property
  * @param sizes - size of each sample, 1 or more
  * @param options.center - the share to hold to, in [0, 1]; estimated from the baseline unless told
- * @returns shares in [0, 1] with limits that follow the sample size, cut at 0 and 1
+ * @returns shares in [0, 1] with limits that follow the sample size, cut at 0 and 1; null where there
+ *   is neither a baseline nor a center
  * @throws RangeError for broken counts, a count above its size, or a center outside [0, 1]
  * @see Shewhart (1931); Montgomery, Introduction to Statistical Quality Control, section 7.2
  */

@@ -1,5 +1,7 @@
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../sampling/seeded-random.ts';
 import { testFixture } from '../testing/fixture.ts';
 import {
   type RunRule,
@@ -80,6 +82,30 @@ describe('ruleViolations', () => {
     expect(() => ruleViolations(flat, { trend: 1 })).toThrow('runs of two or more');
     expect(() => ruleViolations({ ...flat, points: [Number.NaN, 1, 1] })).toThrow('finite');
   });
+
+  it.each([
+    // Champ and Woodall (1987), Technometrics 29:393–399: rules 1, 2, 3 and 4 together, no shift.
+    ['the Western Electric rules', westernElectric, 91.75],
+    // 1 / .0027, the share of a normal variable outside three standard deviations.
+    ['limits alone', { rules: ['beyondLimits'] }, 370.4],
+  ] as const)(
+    'signals on a stable process as rarely as published: %s',
+    (_name, options, published) => {
+      const random = seededRandom(1);
+      const normal = () => normalQuantile(Math.max(1e-300, random.next()), 0, 1);
+      const runs = 1000;
+      let length = 0;
+      for (let run = 0; run < runs; run++) {
+        let points = Array.from({ length: 200 }, normal);
+        const first = () => ruleViolations({ points, center: 0, sigma: 1 }, options)[0]?.index;
+        while (first() === undefined) points = [...points, ...points.map(normal)];
+        length += (first() ?? 0) + 1;
+      }
+      // Run lengths are nearly geometric: their standard deviation is about their mean.
+      const error = published / Math.sqrt(runs);
+      expect(Math.abs(length / runs - published)).toBeLessThan(4 * error);
+    },
+  );
 
   it('finds the same in a mirrored chart', () => {
     const values = fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { maxLength: 60 });

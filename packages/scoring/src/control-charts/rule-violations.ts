@@ -1,5 +1,5 @@
+import { requireModerate } from '../require-moderate.ts';
 import { requires } from '../result.ts';
-import { requireFinite } from './control-chart.ts';
 
 /** The eight tests for special causes, by Nelson's numbers. */
 export const runRules = {
@@ -140,7 +140,7 @@ function standardized(
   center: readonly number[],
   sigma: readonly number[],
 ): number[] {
-  for (const values of [points, center, sigma]) requireFinite('ruleViolations', values);
+  for (const values of [points, center, sigma]) requireModerate('ruleViolations', values, 'values');
   requires(
     sigma.every((s) => s >= 0),
     'ruleViolations',

@@ -18,8 +18,13 @@ export interface SpreadConstants {
  *   Statistical Quality Control, Appendix VI, for the tables
  */
 export function spreadConstants(size: number): SpreadConstants {
-  const mean = integrate((w) => 1 - rangeCdf(w, size));
-  const square = integrate((w) => 2 * w * (1 - rangeCdf(w, size)));
+  let mean = 0;
+  let square = 0;
+  for (const { at, weight } of nodes) {
+    const beyond = weight * (1 - rangeCdf(at, size));
+    mean += beyond;
+    square += 2 * at * beyond;
+  }
   return { d2: mean, d3: Math.sqrt(square - mean ** 2), c4: meanDeviation(size) };
 }
 
@@ -46,8 +51,10 @@ function rangeCdf(w: number, size: number): number {
   return Math.min(1, size * sum * step);
 }
 
-/** Over [0, 16], by five-point Gauss–Legendre in panels of ½: the range never gets that far. */
-function integrate(f: (w: number) => number): number {
+/** For integrals over [0, 16], five-point Gauss–Legendre in panels of ½: the range never gets that far. */
+const nodes = gaussLegendre(16, 0.25);
+
+function gaussLegendre(end: number, half: number): { at: number; weight: number }[] {
   const [near, far] = [
     Math.sqrt(5 - 2 * Math.sqrt(10 / 7)) / 3,
     Math.sqrt(5 + 2 * Math.sqrt(10 / 7)) / 3,
@@ -56,16 +63,14 @@ function integrate(f: (w: number) => number): number {
     (322 + 13 * Math.sqrt(70)) / 900,
     (322 - 13 * Math.sqrt(70)) / 900,
   ];
-  const nodes = [
+  const panel = [
     [0, 128 / 225],
     [near, nearWeight],
     [-near, nearWeight],
     [far, farWeight],
     [-far, farWeight],
   ] as const;
-  const half = 0.25;
-  let sum = 0;
-  for (let middle = half; middle < 16; middle += 2 * half)
-    for (const [at, weight] of nodes) sum += half * weight * f(middle + half * at);
-  return sum;
+  return Array.from({ length: end / (2 * half) }, (_, k) => (2 * k + 1) * half).flatMap((middle) =>
+    panel.map(([at, weight]) => ({ at: middle + half * at, weight: half * weight })),
+  );
 }

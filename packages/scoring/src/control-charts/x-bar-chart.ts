@@ -1,3 +1,4 @@
+import { requireModerate } from '../require-moderate.ts';
 import { requires } from '../result.ts';
 import {
   type ChartLines,
@@ -7,7 +8,6 @@ import {
   chartOptions,
   drawnChart,
   emptyChart,
-  requireFinite,
   sum,
 } from './control-chart.ts';
 import { type SpreadConstants, spreadConstants } from './spread-constants.ts';
@@ -36,7 +36,7 @@ export function xBarChart(
 ): ControlChart<{ readonly spread: ChartLines | null }> {
   const large = subgroups.every((values) => values.length >= 2);
   requires(large, 'xBarChart', 'two values or more in each subgroup');
-  for (const values of subgroups) requireFinite('xBarChart', values);
+  for (const values of subgroups) requireModerate('xBarChart', values, 'values');
   const { baseline, width } = chartOptions('xBarChart', subgroups.length, options);
   if (baseline === 0) return emptyChart('there is no baseline', { spread: null });
   const sizes = subgroups.map((values) => values.length);
@@ -70,7 +70,8 @@ export function xBarChart(
 }
 
 const byRange = {
-  of: (values: readonly number[]) => Math.max(...values) - Math.min(...values),
+  of: (values: readonly number[]) =>
+    values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b)),
   mean: ({ d2 }: SpreadConstants) => d2,
   deviation: ({ d3 }: SpreadConstants) => d3,
 };

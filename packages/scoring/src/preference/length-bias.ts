@@ -1,6 +1,7 @@
 import { Matrix } from 'ml-matrix';
 import { newton } from '../aggregation/newton.ts';
 import { binomialTest } from '../proportions/binomial-test.ts';
+import { requireLevel } from '../proportions/require-counts.ts';
 import { defined, type Estimate, notDefined, requires } from '../result.ts';
 
 /** One decisive preference: the lengths of both responses in the same unit, 0 or more. */
@@ -31,7 +32,7 @@ export type LengthBias = Estimate<{
  * @returns the share in [0, 1], one half without bias, with its Clopper–Pearson interval and p; null
  *   when no pair differs in length. The slope is a logistic regression through the origin on
  *   log₂((a + 1) / (b + 1)), so that empty responses count.
- * @throws RangeError for a length that is not finite or below 0
+ * @throws RangeError for a length that is not finite or below 0, or a level outside (0, 1)
  * @see Dubois, Galambosi, Liang and Hashimoto (2024), "Length-Controlled AlpacaEval", section 3
  */
 export function lengthBias(
@@ -41,12 +42,14 @@ export function lengthBias(
   const sane = (length: number) => Number.isFinite(length) && length >= 0;
   const given = pairs.every(({ preferred, other }) => sane(preferred) && sane(other));
   requires(given, 'lengthBias', 'lengths of 0 or more');
+  const { level = 0.95 } = options;
+  requireLevel('lengthBias', level);
   const longer = pairs.filter(({ preferred, other }) => preferred > other).length;
   const shorter = pairs.filter(({ preferred, other }) => preferred < other).length;
   const counts = { longer, shorter, equal: pairs.length - longer - shorter };
   if (longer + shorter === 0)
     return notDefined('no pair differs in length', { p: null, ...counts, perDoubling: null });
-  const { p, interval, value } = binomialTest(longer, longer + shorter, options);
+  const { p, interval, value } = binomialTest(longer, longer + shorter, { level });
   const perDoubling = longer === 0 || shorter === 0 ? null : slope(pairs);
   const doubt = interval === undefined ? {} : { interval: { ...interval } };
   return defined(value ?? longer / (longer + shorter), { p, ...counts, perDoubling }, doubt);

@@ -1,5 +1,5 @@
 import { binomialTest } from '../proportions/binomial-test.ts';
-import { requireCounts } from '../proportions/require-counts.ts';
+import { requireCounts, requireLevel } from '../proportions/require-counts.ts';
 import { type Estimate, notDefined } from '../result.ts';
 
 /** The share of decisive preferences that went to the response shown first. */
@@ -20,7 +20,7 @@ export type PositionBias = Estimate<{
  * @param options.level - confidence of the exact interval, .95 unless told
  * @returns the share in [0, 1], one half without bias, with its Clopper–Pearson interval and p; null
  *   without a decisive preference
- * @throws RangeError for a count that is no whole number of 0 or more
+ * @throws RangeError for a count that is no whole number of 0 or more, or a level outside (0, 1)
  * @see Bradley and Terry (1952) for the model; the test is the exact binomial one
  */
 export function positionBias(
@@ -29,8 +29,10 @@ export function positionBias(
 ): PositionBias {
   const { first, second, ties = 0 } = counts;
   for (const count of [first, second, ties]) requireCounts('positionBias', count, count);
+  const { level = 0.95 } = options;
+  requireLevel('positionBias', level);
   const all = { first, second, ties };
   if (first + second === 0) return notDefined('no preference is decisive', { p: null, ...all });
-  const { successes: _, trials: __, ...share } = binomialTest(first, first + second, options);
+  const { successes: _, trials: __, ...share } = binomialTest(first, first + second, { level });
   return Object.freeze({ ...share, ...all });
 }

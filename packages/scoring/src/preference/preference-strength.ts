@@ -1,6 +1,7 @@
 import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { requireLevel } from '../proportions/require-counts.ts';
-import { defined, type Estimate, notDefined, requires } from '../result.ts';
+import { requireModerate } from '../require-moderate.ts';
+import { defined, type Estimate, notDefined } from '../result.ts';
 import { type SignedRank, signedRank } from './signed-rank.ts';
 
 /** The mean signed strength: positive favours the first response as stored. */
@@ -35,7 +36,7 @@ export function preferenceStrength(
 ): PreferenceStrength {
   const { level = 0.95, exactUpTo = 100 } = options;
   const stated = strengths.filter((strength) => strength !== null);
-  requires(stated.every(Number.isFinite), 'preferenceStrength', 'finite strengths, or null');
+  requireModerate('preferenceStrength', stated, 'strengths');
   requireLevel('preferenceStrength', level);
   const n = stated.length;
   const decisive = stated.filter((strength) => strength !== 0);

@@ -2,7 +2,7 @@ import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
 import { requires } from '../result.ts';
 import { binomialMass } from './binomial-mass.ts';
 import { clopperPearson, type Proportion } from './clopper-pearson.ts';
-import { requireCounts } from './require-counts.ts';
+import { requireCounts, requireLevel } from './require-counts.ts';
 
 /** A share tested against a supposed one; p is null when there are no trials. */
 export type BinomialTest = Proportion & { readonly p: number | null };
@@ -19,7 +19,8 @@ export type BinomialTest = Proportion & { readonly p: number | null };
  * @param options.alternative - `two-sided` unless told; `greater`: the truth is above the supposed
  * @param options.level - confidence of the exact two-sided interval, .95 unless told
  * @returns the share, its Clopper–Pearson interval and p; share and p are null without trials
- * @throws RangeError for counts that are not whole or out of order, a probability outside [0, 1]
+ * @throws RangeError for counts that are not whole or out of order, a probability outside [0, 1], or a
+ *   level outside (0, 1)
  * @see Conover (1971), Practical Nonparametric Statistics, pp. 97–104
  */
 export function binomialTest(
@@ -33,6 +34,7 @@ export function binomialTest(
 ): BinomialTest {
   const { probability = 0.5, alternative = 'two-sided', level = 0.95 } = options;
   requireCounts('binomialTest', successes, trials);
+  requireLevel('binomialTest', level);
   requires(probability >= 0 && probability <= 1, 'binomialTest', 'a probability from 0 to 1');
   const share = clopperPearson(successes, trials, { level });
   if (trials === 0) return Object.freeze({ ...share, p: null });

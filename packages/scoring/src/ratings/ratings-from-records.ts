@@ -43,8 +43,8 @@ export function ratingsFromRecords<Unit, Rater>(
     value,
     units: units.size,
     raters: raters.size,
-    unitIds: [...units.keys()],
-    raterIds: [...raters.keys()],
+    unitIds: Object.freeze([...units.keys()]),
+    raterIds: Object.freeze([...raters.keys()]),
   });
 }
 

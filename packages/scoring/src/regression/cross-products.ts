@@ -1,5 +1,5 @@
 import { requires } from '../result.ts';
-import { requireModerate } from './predictors.ts';
+import { readNumbers } from './predictors.ts';
 
 /**
  * What least squares needs to know of cases: their weight, and the weighted sums of variables and of
@@ -37,7 +37,7 @@ export function crossProducts(
   { weights = null, partOf, parts = 1 }: Options = {},
 ): readonly CrossProducts[] {
   const name = 'crossProducts';
-  const read = columns.map((column) => requireModerate(name, column));
+  const read = columns.map((column) => readNumbers(name, column));
   const n = read[0]?.length ?? 0;
   requires(
     read.every((column) => column.length === n),

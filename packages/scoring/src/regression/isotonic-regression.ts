@@ -1,7 +1,7 @@
 import { ascendingOrder } from '../association/ascending-order.ts';
 import { requirePaired } from '../association/require-paired.ts';
 import { requires } from '../result.ts';
-import { requireModerate } from './predictors.ts';
+import { readNumbers } from './predictors.ts';
 
 /** A rising (or falling) step function. */
 export interface IsotonicFit {
@@ -41,9 +41,9 @@ export function isotonicRegression(
   const { increasing = true, ties = 'secondary' } = options;
   const pairs = requirePaired('isotonicRegression', x, y);
   const n = pairs.x.length;
-  requireModerate('isotonicRegression', pairs.y);
+  readNumbers('isotonicRegression', pairs.y);
   const given = options.weights ?? pairs.x.map(() => 1);
-  const weights = requireModerate('isotonicRegression', given);
+  const weights = readNumbers('isotonicRegression', given);
   requires(
     weights.length === n && weights.every((weight) => weight > 0),
     'isotonicRegression',

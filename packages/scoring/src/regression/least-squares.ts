@@ -8,7 +8,7 @@ import {
   fittedCoefficient,
 } from './fitted-coefficient.ts';
 import { centreIf, dot, type Problem, readProblem, sumOfSquares } from './predictors.ts';
-import { backSubstitute, inverseCross, triangularize } from './triangularize.ts';
+import { backSubstitute, forwardSubstitute, triangularize } from './triangularize.ts';
 
 /** A linear regression. Parts of the fit are null where R² is. */
 export interface LinearFit {
@@ -73,24 +73,27 @@ export function leastSquares(
   const slopes = backSubstitute(turned.r, size, turned.rotated);
   const means = Float64Array.from(centred.columns, ({ mean }) => mean);
   const level0 = centred.y.mean - dot(means, slopes);
-  const inverse = inverseCross(turned.r, size);
   const variance = turned.residual / degreesOfFreedom;
   const quantile = degreesOfFreedom > 0 ? tQuantile((1 + level) / 2, degreesOfFreedom) : 0;
-  const coefficient = (value: number, spread: number) =>
+  const coefficient = (value: number, length: number) =>
     degreesOfFreedom === 0
       ? bareCoefficient(value)
       : fittedCoefficient(
           value,
-          Math.sqrt(variance * spread),
+          Math.sqrt(variance) * length,
           (t) => studentP(t, degreesOfFreedom),
           quantile,
           { level, method: 'Student t' },
         );
-  const spread0 = 1 / n + means.reduce((sum, m, j) => sum + m * dot(inverse[j] ?? means, means), 0);
-  return defined(1 - turned.residual / total, {
-    intercept: intercept ? coefficient(level0, spread0) : null,
+  // (RᵀR)⁻¹ is the covariance but for the error variance: aᵀ(RᵀR)⁻¹a is the square of (Rᵀ)⁻¹a.
+  const lengthOf = (a: Float64Array) => Math.hypot(...forwardSubstitute(turned.r, size, a));
+  const unit = (j: number) => Float64Array.from(means, (_, k) => (k === j ? 1 : 0));
+  return defined(Math.max(0, 1 - turned.residual / total), {
+    intercept: intercept
+      ? coefficient(level0, Math.hypot(1 / Math.sqrt(n), lengthOf(means)))
+      : null,
     coefficients: Object.freeze(
-      Array.from(slopes, (slope, j) => coefficient(slope, inverse[j]?.[j] ?? 0)),
+      Array.from(slopes, (slope, j) => coefficient(slope, lengthOf(unit(j)))),
     ),
     residualSumSquares: turned.residual,
     residualDeviation: degreesOfFreedom === 0 ? null : Math.sqrt(variance),

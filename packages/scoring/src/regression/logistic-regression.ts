@@ -5,7 +5,7 @@ import { defined, type Estimate, notDefined, requires } from '../result.ts';
 import { type FittedCoefficient, fittedCoefficient } from './fitted-coefficient.ts';
 import { determined } from './least-squares.ts';
 import { logisticCovariance, maximizeLogistic } from './logistic-likelihood.ts';
-import { centre, readProblem, sumOfSquares } from './predictors.ts';
+import { centre, readProblem, requireIterations, sumOfSquares } from './predictors.ts';
 import { triangularize } from './triangularize.ts';
 
 /** A logistic regression. Parts of the fit are null where the log-likelihood is. */
@@ -45,7 +45,7 @@ export interface LogisticOptions {
  * @returns the log-likelihood, 0 or less, and the fit; null where all outcomes are equal, predictors
  *   determine one another, or the outcomes are separated
  * @throws RangeError for unequal lengths, an outcome other than 0 and 1, predictors that are not
- *   finite, or a level outside (0, 1)
+ *   finite, a level outside (0, 1), or no iteration
  * @see McCullagh and Nelder (1989), Generalized Linear Models, chapter 4; Albert and Anderson
  *   (1984), Biometrika 71:1–10
  */
@@ -56,6 +56,7 @@ export function logisticRegression(
 ): Estimate<LogisticFit> {
   const { level = 0.95, maximumIterations = 100 } = options;
   requireLevel('logisticRegression', level);
+  requireIterations('logisticRegression', maximumIterations);
   const problem = readProblem('logisticRegression', columns, y);
   const { n, y: outcome } = problem;
   requires(

@@ -1,4 +1,4 @@
-import { requireFinite } from '../association/require-paired.ts';
+import { requireModerate } from '../require-moderate.ts';
 import { requires } from '../result.ts';
 
 /** Predictors and outcome of the same cases, read once. */
@@ -8,29 +8,45 @@ export interface Problem {
   readonly n: number;
 }
 
-/** Squares of larger numbers, and their sums, would overflow. */
-const largest = 1e145;
-
 /** @throws RangeError for columns of another length than the outcome, or values not finite */
 export function readProblem(
   name: string,
   columns: readonly ArrayLike<number>[],
   outcome: ArrayLike<number>,
 ): Problem {
-  const y = requireModerate(name, outcome);
+  const y = readNumbers(name, outcome);
   const read = columns.map((column) => {
     requires(column.length === y.length, name, 'a value of each predictor for each outcome');
-    return requireModerate(name, column);
+    return readNumbers(name, column);
   });
   return { columns: read, y, n: y.length };
 }
 
-/** @throws RangeError unless all numbers are finite and at most 1e145 in size */
-export function requireModerate(name: string, values: ArrayLike<number>): Float64Array {
-  const numbers = requireFinite(name, values);
-  const moderate = numbers.every((value) => Math.abs(value) <= largest);
-  requires(moderate, name, 'numbers of at most 1e145 in size');
+/** A variable of smaller numbers has coefficients too large to be written. */
+const smallest = 1e-120;
+
+/**
+ * Numbers as a typed array; one that is given is used as it is, not copied.
+ *
+ * @throws RangeError unless all are finite and at most 1e145 in size, and the largest is 0 or at least
+ *   1e-120
+ */
+export function readNumbers(name: string, values: ArrayLike<number>): Float64Array {
+  const numbers = values instanceof Float64Array ? values : Float64Array.from(values);
+  requireModerate(name, numbers, 'numbers');
+  let largest = 0;
+  for (let i = 0; i < numbers.length; i++) largest = Math.max(largest, Math.abs(numbers[i] ?? 0));
+  requires(
+    largest === 0 || largest >= smallest,
+    name,
+    'numbers that are not all below 1e-120 in size',
+  );
   return numbers;
+}
+
+/** @throws RangeError unless an iteration is allowed, and a whole number of them */
+export function requireIterations(name: string, most: number): void {
+  requires(Number.isSafeInteger(most) && most >= 1, name, 'at least one iteration');
 }
 
 /** Numbers less their mean, which is given too. */

@@ -71,6 +71,24 @@ describe('ridge', () => {
     expect(() => ridge([x], [1, 2, 3, 4], { penalty: -1 })).toThrow('ridge requires a penalty');
   });
 
+  it('shrinks one predictor by what its squares are of squares and penalty', () => {
+    const value = fc.integer({ min: -9, max: 9 });
+    const cases = fc.array(fc.tuple(value, value), { minLength: 3, maxLength: 20 });
+    fc.assert(
+      fc.property(cases, fc.double({ min: 0.01, max: 50, noNaN: true }), (points, penalty) => {
+        const x = points.map(([first]) => first);
+        const y = points.map(([, second]) => second);
+        const { coefficients, effectiveCoefficients } = ridge([x], y, { penalty });
+        if (coefficients === null) return;
+        const mean = (of: readonly number[]) => of.reduce((sum, v) => sum + v, 0) / of.length;
+        const squares = x.reduce((sum, v) => sum + (v - mean(x)) ** 2, 0);
+        const joint = x.reduce((sum, v, i) => sum + (v - mean(x)) * ((y[i] ?? 0) - mean(y)), 0);
+        expect(coefficients[0]).toBeCloseTo(joint / (squares + penalty), 10);
+        expect(effectiveCoefficients).toBeCloseTo(squares / (squares + penalty), 10);
+      }),
+    );
+  });
+
   it('fits less well, and has smaller coefficients, the larger the penalty', () => {
     const value = fc.integer({ min: -9, max: 9 });
     const cases = fc.array(fc.tuple(value, value, value), { minLength: 3, maxLength: 20 });

@@ -6,8 +6,16 @@ export interface Steps {
   readonly step: number;
 }
 
+/** Weights, and whether the search for them arrived; false where it ran into its cap. */
+export interface Rounded {
+  readonly weights: Float64Array<ArrayBuffer>;
+  readonly converged: boolean;
+}
+
 /** Up to this many ways to share out the steps, every one is looked at. */
 const mostLookedAt = 50_000;
+/** Beyond that, the most single steps that are moved. */
+const mostMoves = 10_000;
 
 /**
  * Weights as whole multiples of a step that add up to 1: the best of all where there are at most
@@ -21,17 +29,17 @@ export function roundToSteps(
   weights: Float64Array,
   { floors, caps, step }: Steps,
   loss: (weights: Float64Array) => number,
-): Float64Array<ArrayBuffer> {
+): Rounded {
   const all = Math.round(1 / step);
   const least = floors.map((floor) => Math.ceil(floor * all - 1e-9));
   const most = caps.map((cap) => Math.floor(cap * all + 1e-9));
   const lossOf = (counts: readonly number[]) => loss(sharesOf(counts, all));
   const free = all - least.reduce((sum, count) => sum + count, 0);
-  const best =
+  const { counts, converged } =
     waysToShare(free, weights.length) <= mostLookedAt
-      ? bestOfAll(least, most, all, lossOf)
+      ? { counts: bestOfAll(least, most, all, lossOf), converged: true }
       : improve(nearest(weights, least, most, all), least, most, lossOf);
-  return sharesOf(best, all);
+  return { weights: sharesOf(counts, all), converged };
 }
 
 function sharesOf(counts: readonly number[], all: number): Float64Array<ArrayBuffer> {
@@ -102,10 +110,10 @@ function improve(
   least: readonly number[],
   most: readonly number[],
   lossOf: (counts: readonly number[]) => number,
-): readonly number[] {
+): { readonly counts: readonly number[]; readonly converged: boolean } {
   let counts = start;
   let here = lossOf(counts);
-  for (;;) {
+  for (let moves = 0; moves < mostMoves; moves++) {
     let better: readonly number[] | null = null;
     // Less than rounding would go on for ever.
     let lowest = here - 1e-12 * Math.abs(here);
@@ -118,8 +126,9 @@ function improve(
         if (there < lowest) [better, lowest] = [tried, there];
       }
     }
-    if (better === null) return counts;
+    if (better === null) return { counts, converged: true };
     counts = better;
     here = lowest;
   }
+  return { counts, converged: false };
 }

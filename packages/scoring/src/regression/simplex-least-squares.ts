@@ -20,6 +20,8 @@ export interface SimplexFit {
   readonly intercept: number | null;
   readonly residualSumSquares: number | null;
   readonly iterations: number;
+  /** False without weights, and where rounding to steps ran into its cap. */
+  readonly converged: boolean;
   readonly n: number;
 }
 
@@ -48,8 +50,8 @@ export interface SimplexOptions {
  * @param columns - predictors of the same cases, each as long as `y`
  * @param y - finite numbers
  * @returns R², at most 1, negative where the mean fits better, and the weights. Null where the
- *   outcome does not vary (is 0 without intercept), predictors determine one another, or with a free
- *   scale no weighted sum goes with the outcome
+ *   outcome does not vary (is 0 without intercept) or dwarfs the predictors, predictors determine one
+ *   another, or with a free scale no weighted sum goes with the outcome
  * @throws RangeError for unequal lengths, values that are not finite, no predictor, floors and caps
  *   that leave no weights adding up to 1, or a step of which 1 is no multiple
  * @see Goldfarb and Idnani (1983), Mathematical Programming 27:1–33
@@ -73,6 +75,7 @@ export function simplexLeastSquares(
     intercept: null,
     residualSumSquares: null,
     iterations,
+    converged: false,
     n,
   });
   if (total === 0)
@@ -98,13 +101,19 @@ export function simplexLeastSquares(
       'no weighted sum of the predictors goes with the outcome',
       nothing(iterations),
     );
+  if (scale === 'one' && !(Math.abs(sum - 1) < 1e-6))
+    return notDefined(
+      'the outcome is so much larger than the predictors that rounding leaves no weights',
+      nothing(iterations),
+    );
   let weights = raw.map((value) => value / sum);
+  let converged = true;
   if (step !== undefined) {
-    weights = roundToSteps(
+    ({ weights, converged } = roundToSteps(
       weights,
       { ...bounds, step },
       (tried) => profile(turned, tried, scale).left,
-    );
+    ));
   }
   weights = weights.map((value, j) =>
     Math.min(bounds.caps[j] ?? 1, Math.max(bounds.floors[j] ?? 0, value)),
@@ -118,6 +127,7 @@ export function simplexLeastSquares(
     intercept: intercept ? centred.y.mean - factor * dot(means, weights) : null,
     residualSumSquares,
     iterations,
+    converged,
     n,
   });
 }

@@ -85,12 +85,3 @@ export function forwardSubstitute(r: Float64Array, size: number, b: Float64Array
   }
   return x;
 }
-
-/** (RᵀR)⁻¹ as columns: the covariance of coefficients but for the error variance. */
-export function inverseCross(r: Float64Array, size: number): Float64Array[] {
-  return Array.from({ length: size }, (_, j) => {
-    const unit = new Float64Array(size);
-    unit[j] = 1;
-    return backSubstitute(r, size, forwardSubstitute(r, size, unit));
-  });
-}

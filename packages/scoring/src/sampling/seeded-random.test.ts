@@ -29,6 +29,17 @@ describe('seededRandom', () => {
     );
   });
 
+  it.each([
+    [0, [2281979467, 2598931707, 894779594]],
+    [1, [1848370505, 637190372, 2766429625]],
+    [-1, [798878931, 4195107910, 1829170198]],
+    [2 ** 40, [273333807, 3376744534, 2859264643]],
+    [-(2 ** 52), [2421678921, 2151912601, 4148877112]],
+  ])('keeps its stream, on which intervals that were shown rest: seed %d', (seed, words) => {
+    const random = seededRandom(seed);
+    expect(words.map(() => random.integer(2 ** 32))).toEqual(words);
+  });
+
   it('fills the unit interval as evenly as chance does', () => {
     let sum = 0;
     for (let seed = 1; seed <= 50; seed++) {

@@ -16,9 +16,11 @@ export interface SeededRandom {
 /**
  * A generator for sampling, bootstraps and shuffles; not for secrets.
  *
- * xoshiro128**, its state filled from the seed by SplitMix32.
+ * xoshiro128**, its state filled from the seed by SplitMix32, one for each half of the seed. Every bit
+ * of the seed counts from the first number on; neighbouring seeds give unrelated streams. Samples and
+ * intervals that were shown rest on this stream: changing it changes them.
  *
- * @param seed - a safe integer
+ * @param seed - a safe integer, below 0 too
  * @throws RangeError unless the seed is a safe integer
  * @see Blackman & Vigna (2021), ACM TOMS 47(4); Steele, Lea & Flood (2014), OOPSLA, for SplitMix
  */

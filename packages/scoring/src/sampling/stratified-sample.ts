@@ -54,9 +54,9 @@ export function stratifiedSample<Key>(
   requires(spare >= 0, name, 'a size that gives each stratum its least number');
   const weights = allocation === 'equal' ? sizes.map(() => 1) : sizes;
   const sampled = allocate(size, weights, first, sizes);
-  const drawn: number[] = [];
-  for (const [s, indices] of [...strata.values()].entries())
-    drawn.push(...draw(indices, sampled[s] ?? 0, random));
+  const drawn = [...strata.values()].flatMap((indices, s) =>
+    draw(indices, sampled[s] ?? 0, random),
+  );
   return Object.freeze({
     drawn: Object.freeze(drawn.sort((a, b) => a - b)),
     strata: Object.freeze(
@@ -85,7 +85,7 @@ function allocate(
   // The sum of clipped shares grows with the scale: find the scale that makes it the total.
   const sumAt = (scale: number) =>
     weights.reduce((sum, weight, s) => sum + within(s, weight * scale), 0);
-  let [low, high] = [0, Math.max(1, ...most)];
+  let [low, high] = [0, most.reduce((a, b) => Math.max(a, b), 1)];
   for (let halving = 0; halving < 200; halving += 1) {
     const middle = (low + high) / 2;
     if (sumAt(middle) < total) low = middle;

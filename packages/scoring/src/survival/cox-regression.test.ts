@@ -92,6 +92,18 @@ describe('coxRegression', () => {
     expect(rises([[0, 1, 0, 0, 0, 0]], [1, 0, 1, 1, 0, 0])).toBe(true);
   });
 
+  it('finds such a rise along one covariate beside another that has a finite estimate', () => {
+    const times = Array.from({ length: 10 }, (_, i) => i);
+    const first = times.map((time) => (time < 5 ? 0 : 1));
+    const fit = coxRegression(
+      [first, times.map((time) => time % 3)],
+      times,
+      times.map(() => 1),
+    );
+    expect(fit.undefinedBecause).toContain('rises for ever');
+    expect(fit.iterations).toBeLessThan(50);
+  });
+
   it('has a finite fit of one covariate exactly where one exists', () => {
     const cases = fc.array(
       fc.record({

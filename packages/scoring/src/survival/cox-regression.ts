@@ -5,7 +5,7 @@ import { numberClusters } from '../agreement/clusters.ts';
 import { chiSquareTail } from '../proportions/chi-square-tail.ts';
 import { requireLevel } from '../proportions/require-counts.ts';
 import { type FittedCoefficient, fittedCoefficient } from '../regression/fitted-coefficient.ts';
-import { centre, readProblem, sumOfSquares } from '../regression/predictors.ts';
+import { centre, readProblem, requireIterations, sumOfSquares } from '../regression/predictors.ts';
 import { defined, type Estimate, notDefined } from '../result.ts';
 import { momentsOf, readFollowUp } from './follow-up.ts';
 import { maximizePartial } from './maximize-partial.ts';
@@ -13,6 +13,7 @@ import type { RiskSets, TieMethod } from './partial-likelihood.ts';
 
 /** A log hazard ratio per unit of a covariate, and the ratio itself. */
 export interface HazardCoefficient extends FittedCoefficient {
+  /** At most the largest number there is. */
   readonly hazardRatio: number;
 }
 
@@ -63,7 +64,7 @@ export interface CoxOptions {
  *   covariates do not vary or determine one another among those at risk, and where no finite
  *   estimate exists
  * @throws RangeError for unequal lengths, times that are negative or not finite, another status,
- *   covariates that are not finite, or a level outside (0, 1)
+ *   covariates that are not finite, a level outside (0, 1), or no iteration
  * @see Cox (1972), Journal of the Royal Statistical Society B 34:187–220; Therneau and Grambsch
  *   (2000), Modeling Survival Data, chapter 3
  */
@@ -75,6 +76,7 @@ export function coxRegression(
 ): Estimate<CoxFit> {
   const { ties = 'efron', strata, level = 0.95, maximumIterations = 50 } = options;
   requireLevel('coxRegression', level);
+  requireIterations('coxRegression', maximumIterations);
   const followUp = readFollowUp('coxRegression', time, status);
   const { n } = followUp;
   const problem = readProblem('coxRegression', columns, followUp.time);
@@ -120,7 +122,7 @@ export function coxRegression(
     const tail = (z: number) => 2 * normalCdf(-Math.abs(z), 0, 1);
     const named = { level, method: 'Wald' };
     const one = fittedCoefficient(value / spread, error, tail, quantile, named);
-    return Object.freeze({ ...one, hazardRatio: Math.exp(one.value) });
+    return Object.freeze({ ...one, hazardRatio: Math.min(Number.MAX_VALUE, Math.exp(one.value)) });
   });
   return defined(fit.likelihood.value, {
     ...found,

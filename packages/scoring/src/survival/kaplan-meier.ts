@@ -80,10 +80,8 @@ function curveOf(
   const quantile = normalQuantile((1 + level) / 2, 0, 1);
   const numbers = () => new Float64Array(moments.length);
   const steps = { time: numbers(), atRisk: numbers(), events: numbers(), survival: numbers() };
-  const doubt = { standardError: [], low: [], high: [] } as Record<
-    'standardError' | 'low' | 'high',
-    (number | null)[]
-  >;
+  const nothing = (): (number | null)[] => [];
+  const doubt = { standardError: nothing(), low: nothing(), high: nothing() };
   let survival = 1;
   // Greenwood's sum: the variance of log survival.
   let sum = 0;
@@ -116,5 +114,5 @@ function crossing(time: Float64Array, curve: readonly (number | null)[]): number
   const here = time[first] ?? 0;
   if (Math.abs(value - 0.5) >= close) return here;
   const next = curve.findIndex((later, k) => k > first && later !== null && later < value - close);
-  return next < 0 ? here : (here + (time[next] ?? here)) / 2;
+  return next < 0 ? here : here / 2 + (time[next] ?? here) / 2;
 }

@@ -47,16 +47,17 @@ export function maximizePartial(
   const rises = (along: Float64Array) => sets.size > 1 && risesForEver(sets, along, blur);
   if (isFlat(atNull.information, coefficients.length)) return stop(0, false, 'flat');
   if (risesAlongOne(sets)) return stop(0, false, 'rising');
+  let change: Float64Array = eta;
   for (let iterations = 1; iterations <= maximumIterations; iterations++) {
     const step = newtonStep(here);
     if (step === null) {
       // So far out that no risk but one is left: only a rise without end leads there.
       return stop(iterations, false, rises(eta) ? 'rising' : null);
     }
-    const change = linear(sets, step);
+    change = linear(sets, step);
     const largest = largestOf(change);
     const furthest = largestOf(eta);
-    if (furthest > suspicious && rises(change)) return stop(iterations, false, 'rising');
+    if (rangeOf(eta) > suspicious && rises(change)) return stop(iterations, false, 'rising');
     let fraction = 1;
     for (let halving = 0; halving < maximumHalvings; halving++, fraction /= 2) {
       const tried = new Float64Array(eta.length);
@@ -71,7 +72,7 @@ export function maximizePartial(
     }
     if (largest <= tolerance * (1 + furthest)) return stop(iterations, true);
   }
-  return stop(maximumIterations, false, rises(eta) ? 'rising' : null);
+  return stop(maximumIterations, false, rises(change) || rises(eta) ? 'rising' : null);
 }
 
 /** A single covariate has two directions, which can be tried before any step and without blur. */
@@ -110,6 +111,15 @@ function linear({ rows, size, status }: RiskSets, by: Float64Array): Float64Arra
     sums[i] = sum;
   }
   return sums;
+}
+
+function rangeOf(values: Float64Array): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, values[i] ?? 0);
+    high = Math.max(high, values[i] ?? 0);
+  }
+  return high - low;
 }
 
 function largestOf(values: Float64Array): number {

@@ -83,8 +83,8 @@ export const degeneratePairs: Readonly<Record<string, Pairs>> = {
     y: upTo(9).map((v) => (v % 4) * 1e120),
   },
   'values of almost nothing': {
-    x: upTo(9).map((v) => v * 1e-200),
-    y: upTo(9).map((v) => (v % 4) * 1e-200),
+    x: upTo(9).map((v) => v * 1e-118),
+    y: upTo(9).map((v) => (v % 4) * 1e-118),
   },
 };
 

@@ -105,9 +105,9 @@ function sectionOf(results: ReadonlyMap<string, Measured>): Section {
         ahead >= 1
           ? 'Twice as fast as PostGraphile is the goal behind that bar.'
           : 'Behind PostGraphile, which answers a document with one statement and writes what comes back as it is.'
-      } Assay reads a level at a time and resolves each of the 1,300 objects by itself: about half of its time is spent in
-      graphql-js. Judgments are read with the columns that the document asks for, and their scores along with them; compiling the
-      whole document into one statement would be the next step.`,
+      } Assay reads a level at a time, each column as one list, with the columns that the document asks for, and runs the document by
+      a plan that is made once for it. Writing the answer, talking to the database and clearing away the objects in between are
+      most of what is left; making the whole document one statement would be the next step.`,
     ],
   };
 }

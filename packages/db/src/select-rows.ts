@@ -7,20 +7,21 @@ import type { TenantTx } from './tenant.ts';
 export interface Source<T extends PgTable, K extends keyof InferSelectModel<T> & string> {
   readonly table: T;
   readonly keys: readonly K[];
-  /** One more column, as SQL. */
-  readonly also?: string;
+  /** A subquery to read instead of the table itself, with columns of the same names. */
+  readonly from?: string;
 }
 
 interface Reading {
-  readonly columns: string;
+  readonly aggregates: string;
+  readonly select: string;
   /** What JSON gives as text. */
-  readonly dates: readonly string[];
+  readonly dates: ReadonlySet<string>;
 }
 const readings = new WeakMap<object, Reading>();
 
 /**
- * Reads rows where many are read often. The text is made once, and the database hands all rows over as
- * one JSON text: reading that costs a fraction of building a query and of taking rows apart.
+ * Reads rows where many are read often. The text is made once, and the database hands each column over as
+ * one JSON list: that costs both sides a fraction of a query built anew and of rows written out one by one.
  *
  * @param rest - what follows the table's name, with `$1` and so on for the values
  */
@@ -30,12 +31,17 @@ export async function selectRows<T extends PgTable, K extends keyof InferSelectM
   rest: string,
   values: readonly Value[],
 ): Promise<Pick<InferSelectModel<T>, K>[]> {
-  const { columns, dates } = readingOf(source);
-  const text = `select coalesce(json_agg(q), '[]') as rows from (${columns} ${rest}) q`;
-  const [answer] = await run<{ rows: Record<string, unknown>[] }>(tx, { text, values });
-  const rows = answer?.rows ?? [];
-  for (const key of dates) {
-    for (const row of rows) if (typeof row[key] === 'string') row[key] = new Date(row[key]);
+  const { aggregates, select, dates } = readingOf(source);
+  const text = `select ${aggregates} from (${select} ${rest}) q`;
+  const [answer] = await run<Record<string, unknown[] | null>>(tx, { text, values });
+  const rows: Record<string, unknown>[] = [];
+  for (const key of source.keys) {
+    const column = answer?.[key] ?? [];
+    const isDate = dates.has(key);
+    for (const [at, value] of column.entries()) {
+      rows[at] ??= {};
+      rows[at][key] = isDate && typeof value === 'string' ? new Date(value) : value;
+    }
   }
   // each column is selected under the name that it has in the table's type
   return rows as Pick<InferSelectModel<T>, K>[];
@@ -59,13 +65,13 @@ function readingOf<T extends PgTable, K extends keyof InferSelectModel<T> & stri
 ): Reading {
   const known = readings.get(source);
   if (known !== undefined) return known;
-  const { table, keys, also } = source;
+  const { table, keys, from } = source;
   const all = new Map(Object.entries(getTableColumns(table)));
   const columns = keys.map((key) => `"${all.get(key)?.name}" as "${key}"`);
-  if (also !== undefined) columns.push(also);
   const reading = {
-    columns: `select ${columns.join(', ')} from "${getTableName(table)}"`,
-    dates: keys.filter((key) => all.get(key) instanceof PgTimestamp),
+    aggregates: keys.map((key) => `json_agg("${key}") as "${key}"`).join(', '),
+    select: `select ${columns.join(', ')} from ${from ?? `"${getTableName(table)}"`}`,
+    dates: new Set<string>(keys.filter((key) => all.get(key) instanceof PgTimestamp)),
   };
   readings.set(source, reading);
   return reading;

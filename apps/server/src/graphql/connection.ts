@@ -1,3 +1,4 @@
+import type { Value } from '@assay/db/statement';
 import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay';
 import { type AnyColumn, and, asc, desc, gt, lt, type SQL } from 'drizzle-orm';
 import { validate } from 'uuid';
@@ -16,6 +17,8 @@ export interface Page {
   readonly where: SQL | undefined;
   readonly orderBy: SQL;
   readonly limit: number;
+  /** The same as text behind a condition, with its values numbered from a place on. */
+  text(column: string, from: number): { readonly text: string; readonly values: readonly Value[] };
 }
 
 /** The page asked for, newest first. Ids are time-ordered, so the cursor is the id. */
@@ -30,6 +33,16 @@ function pageOf(
     ),
     orderBy: inverted ? asc(id) : desc(id),
     limit,
+    text: (column, from) => {
+      const values: Value[] = [];
+      const place = (value: Value) => `$${from + values.push(value) - 1}`;
+      const bounds = [
+        after === undefined ? '' : ` and ${column} < ${place(after)}`,
+        before === undefined ? '' : ` and ${column} > ${place(before)}`,
+      ].join('');
+      const order = inverted ? 'asc' : 'desc';
+      return { text: `${bounds} order by ${column} ${order} limit ${place(limit)}`, values };
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { columnsOf, type Source, type Stored, selectRows, uuids } from '@assay/db/select-rows';
+import { columnsOf, type Stored, selectRows, uuids } from '@assay/db/select-rows';
 import {
   type DimensionScore,
   dimensionScores,
@@ -18,7 +18,7 @@ export type ReadScore = Pick<DimensionScore, ScoreColumn>;
 
 /** A judgment with its scores, where they were read along with it. */
 export interface ReadJudgment extends Stored<Judgment> {
-  readonly scores?: readonly ReadScore[];
+  scores?: readonly ReadScore[];
 }
 
 type JudgmentColumn = keyof Stored<Judgment>;
@@ -52,9 +52,13 @@ function columnsFor<C extends string>(
   return all.filter((column) => wanted.has(column));
 }
 
-const latestOfTasks = `j where task_id = any($1::uuid[]) and not exists (select from judgments newer
-  where newer.tenant_id = j.tenant_id and newer.slot_id = j.slot_id and newer.revision > j.revision)
-  order by submitted_at, id`;
+/** All revisions of a slot are of one task. */
+const revisions = `(select *, max(revision) over (partition by slot_id) as last_revision from judgments
+  where task_id = any($1::uuid[])) j`;
+const latest = 'where revision = last_revision order by submitted_at, id';
+/** Those of earlier revisions are few. */
+const scoresOfTasks = `where judgment_id = any(array(select id from judgments where task_id = any($1::uuid[])))
+  order by id`;
 
 const batches = new Map<string, Batch<ReadJudgment[]>>();
 
@@ -69,36 +73,46 @@ export function latestJudgments(
   ofScores: Iterable<string> | null,
 ): Batch<ReadJudgment[]> {
   const keys = columnsFor(fields, judgmentFields, allColumns, ['id', 'taskId']);
-  const scoreKeys = ofScores && columnsFor(ofScores, scoreFields, scoreColumns, []);
+  const scoreKeys = ofScores && columnsFor(ofScores, scoreFields, scoreColumns, ['judgmentId']);
   const name = `${keys.join()} ${scoreKeys?.join()}`;
   let batch = batches.get(name);
   if (batch === undefined) {
-    const source = sourceOf(keys, scoreKeys);
-    batch = async ({ tx }, taskIds) => {
-      const rows = await selectRows(tx, source, latestOfTasks, [uuids(taskIds)]);
-      // the fields that are resolved from a row are those for whose columns it was read
-      return groupedBy(taskIds, rows as ReadJudgment[], ({ taskId }) => taskId);
-    };
+    batch = batchOf(keys, scoreKeys);
     batches.set(name, batch);
   }
   return batch;
 }
 
-function sourceOf(
+function batchOf(
   keys: readonly JudgmentColumn[],
   scoreKeys: readonly ScoreColumn[] | null,
-): Source<typeof judgments, JudgmentColumn> {
-  if (scoreKeys === null) return { table: judgments, keys };
-  const names = scoreKeys.map((key) => `"${dimensionScores[key].name}" as "${key}"`);
-  const scores = `array(select to_json(s) from (select ${names.join(', ')} from dimension_scores d
-    where d.tenant_id = j.tenant_id and d.judgment_id = j.id order by d.id) s) as scores`;
-  return { table: judgments, keys, also: scores };
+): Batch<ReadJudgment[]> {
+  const ofJudgments = { table: judgments, keys, from: revisions };
+  const ofScores = scoreKeys && { table: dimensionScores, keys: scoreKeys };
+  return async ({ tx }, taskIds) => {
+    const ids = [uuids(taskIds)];
+    const [rows, scores] = await Promise.all([
+      selectRows(tx, ofJudgments, latest, ids),
+      ofScores === null ? null : selectRows(tx, ofScores, scoresOfTasks, ids),
+    ]);
+    // the fields that are resolved from a row are those for whose columns it was read
+    const read = rows as ReadJudgment[];
+    if (scores !== null) addScores(read, scores);
+    return groupedBy(taskIds, read, ({ taskId }) => taskId);
+  };
 }
+
+function addScores(rows: readonly ReadJudgment[], scores: readonly ReadScore[]): void {
+  const ids = rows.map(({ id }) => id);
+  const ofJudgments = groupedBy(ids, scores, ({ judgmentId }) => judgmentId);
+  for (const row of rows) row.scores = ofJudgments.get(row.id) ?? [];
+}
+
+const allScores = { table: dimensionScores, keys: scoreColumns };
 
 /** All scores of each judgment. */
 export const loadScoresOfJudgments: Batch<ReadScore[]> = async ({ tx }, ids) => {
-  const source = { table: dimensionScores, keys: scoreColumns };
   const rest = 'where judgment_id = any($1::uuid[]) order by id';
-  const rows = await selectRows(tx, source, rest, [uuids(ids)]);
+  const rows = await selectRows(tx, allScores, rest, [uuids(ids)]);
   return groupedBy(ids, rows, (row) => row.judgmentId);
 };

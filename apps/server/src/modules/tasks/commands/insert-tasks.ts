@@ -2,6 +2,8 @@ import { bulkInsert } from '@assay/db/bulk-insert';
 import type { Project } from '@assay/db/tables/projects';
 import { slots } from '@assay/db/tables/slots';
 import { contexts, messages, responses, tasks } from '@assay/db/tables/tasks';
+import type { InferInsertModel } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { newId } from '../../../ids.ts';
 import type { Op } from '../../../operation.ts';
 import { matchNewTasks } from '../../tickets/commands/match-new-tasks.ts';
@@ -65,33 +67,37 @@ export async function insertTasks(
       planned,
     };
   });
-  await bulkInsert(
-    op.tx,
+  const sent: Promise<void>[] = [];
+  const send = async <T extends PgTable>(table: T, parts: readonly InferInsertModel<T>[]) => {
+    if (parts.length === 0) return;
+    const answer = bulkInsert(op.tx, table, parts);
+    answer.catch(() => {}); // told below
+    sent.push(answer);
+    // what was handed over goes out before this thread is busy with the next
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  // the database stores one table while the next is put into words here, and keeps their order
+  await send(
     tasks,
     rows.map((row) => row.task),
   );
-  await Promise.all([
-    bulkInsert(
-      op.tx,
-      contexts,
-      rows.flatMap((row) => row.contexts),
-    ),
-    bulkInsert(
-      op.tx,
-      messages,
-      rows.flatMap((row) => row.messages),
-    ),
-    bulkInsert(
-      op.tx,
-      responses,
-      rows.flatMap((row) => row.responses),
-    ),
-    bulkInsert(
-      op.tx,
-      slots,
-      rows.flatMap((row) => row.slots),
-    ),
-  ]);
+  await send(
+    contexts,
+    rows.flatMap((row) => row.contexts),
+  );
+  await send(
+    messages,
+    rows.flatMap((row) => row.messages),
+  );
+  await send(
+    responses,
+    rows.flatMap((row) => row.responses),
+  );
+  await send(
+    slots,
+    rows.flatMap((row) => row.slots),
+  );
+  await Promise.all(sent);
   await matchNewTasks(
     op,
     project.id,

@@ -19,7 +19,7 @@ interface Settlement {
   readonly note: string;
 }
 
-export const TaskType = builder.objectRef<Task>('Task');
+export const TaskType = builder.objectRef<Stored<Task>>('Task');
 const TaskContextType = builder.objectRef<Stored<TaskContext>>('TaskContext');
 const MessageType = builder.objectRef<Stored<Message>>('Message');
 const ResponseType = builder.objectRef<Stored<Response>>('Response');

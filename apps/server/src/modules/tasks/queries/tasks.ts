@@ -1,7 +1,7 @@
-import { columnsOf, selectRows, uuids } from '@assay/db/select-rows';
+import { columnsOf, type Stored, selectRows, uuids } from '@assay/db/select-rows';
 import { flags, judgments, redLineSettlements } from '@assay/db/tables/judgments';
 import { members } from '@assay/db/tables/members';
-import { contexts, messages, responses, tasks } from '@assay/db/tables/tasks';
+import { contexts, messages, responses, type Task, tasks } from '@assay/db/tables/tasks';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
 import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
@@ -39,13 +39,25 @@ interface ListTasks extends PageArgs {
   readonly filter?: TaskFilter | null | undefined;
 }
 
+const wholeTasks = { table: tasks, keys: columnsOf(tasks) };
+
 export const listTasks = query('task:read', (op, input: ListTasks) => {
-  const matching = and(eq(tasks.projectId, input.projectId), ...conditions(op, input.filter ?? {}));
+  const filters = conditions(op, input.filter ?? {}).filter((each) => each !== undefined);
+  const matching = and(eq(tasks.projectId, input.projectId), ...filters);
   return connectionOf(
     input,
     tasks.id,
-    ({ where, orderBy, limit }) =>
-      op.tx.select().from(tasks).where(and(matching, where)).orderBy(orderBy).limit(limit),
+    async (page): Promise<Stored<Task>[]> => {
+      if (filters.length === 0) {
+        const { text, values } = page.text('id', 2);
+        return selectRows(op.tx, wholeTasks, `where project_id = $1${text}`, [
+          input.projectId,
+          ...values,
+        ]);
+      }
+      const { where, orderBy, limit } = page;
+      return op.tx.select().from(tasks).where(and(matching, where)).orderBy(orderBy).limit(limit);
+    },
     async () => {
       const some = op.tx.select({ id: tasks.id }).from(tasks).where(matching).limit(countLimit);
       const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(some.as('some'));

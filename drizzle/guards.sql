@@ -28,13 +28,16 @@ grant update on public.ticket_outcomes, public.outcome_values, public.backfills,
   public.kpi_schedules to assay_app;
 grant update (sealed_secret, sealed_previous_secret, previous_until, rejected, last_rejected_at, last_rejection,
   disabled_at) on public.webhook_endpoints to assay_app;
-grant update (state, attempts, next_attempt_at, settled_at, reason) on public.webhook_deliveries to assay_app;
+grant update (state, attempts, next_attempt_at, settled_at, reason, body) on public.webhook_deliveries to assay_app;
 grant update (sealed_credential, disabled_at) on public.connectors to assay_app;
 grant update (request, input_sha256, result, finished_at) on public.kpi_runs to assay_app;
 grant update (result, finished_at, decision, decided_by, decided_at, reason, draft_version_id, retest, retested_at,
   expired_at) on public.weight_proposals to assay_app;
 grant select (tenant_id, id, endpoint_id, state, next_attempt_at) on public.webhook_deliveries to assay_worker;
 grant select (tenant_id, project_id, enabled, next_at) on public.kpi_schedules to assay_worker;
+grant select (tenant_id) on public.webhook_endpoints to assay_worker;
+drop policy if exists cleaner on public.webhook_endpoints;
+create policy cleaner on public.webhook_endpoints for select to assay_worker using (true);
 grant update, delete on public.dimensions, public.tiers, public.tier_examples to assay_app;
 grant select, update, delete on public.outbox to assay_worker;
 grant usage on schema public to assay_app, assay_worker;

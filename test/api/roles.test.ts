@@ -117,7 +117,9 @@ describe('the policy', () => {
     ];
     expect(new Set(ANNOTATOR)).toEqual(new Set([...anyone, ...judging]));
     const analysing = [
+      'file:upload',
       'ticket:read',
+      'ticket:record',
       'kpi:read',
       'kpi:run',
       'proposal:read',
@@ -136,8 +138,8 @@ describe('the policy', () => {
     expect(LEAD).toEqual(ADMIN?.filter((action) => !admin.includes(action)));
     const nobody = actions.filter((action) => ruleOf(action).roles.length === 0);
     expect(nobody).toEqual([
-      ...['api-key:touch', 'figures:keep', 'job:run', 'webhook:receive', 'kpi:run-scheduled'],
-      'demo:load',
+      ...['api-key:touch', 'figures:keep', 'job:run', 'webhook:receive', 'webhook:clean'],
+      ...['kpi:run-scheduled', 'demo:load'],
     ]);
   });
 

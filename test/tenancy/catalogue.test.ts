@@ -77,6 +77,7 @@ it('gives no role but those of the guards a policy of its own', async () => {
     'tenants assay_lookup SELECT',
     'webhook_deliveries assay_worker SELECT',
     'webhook_endpoints assay_lookup SELECT',
+    'webhook_endpoints assay_worker SELECT',
   ]);
 });
 

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Job as JobRow } from '@assay/db/tables/jobs';
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { z } from 'zod';
+import { Cleaner } from './cleaner.ts';
 import { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import { randomId } from './ids.ts';
@@ -112,10 +113,12 @@ export async function startWorker(
   inbox.start();
   const scheduler = new Scheduler(services, workerUrl);
   scheduler.start();
+  const cleaner = new Cleaner(services, workerUrl);
+  cleaner.start();
   return {
     stop: async () => {
       stopping = true;
-      await Promise.all([inbox.stop(), scheduler.stop()]);
+      await Promise.all([inbox.stop(), scheduler.stop(), cleaner.stop()]);
       await runner
         .stop()
         .catch((error: unknown) => log.warn({ err: error }, 'the worker had ended'));

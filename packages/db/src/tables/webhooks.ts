@@ -50,6 +50,7 @@ export const webhookDeliveries = pgTable(
     id: uuid('id').notNull(),
     endpointId: uuid('endpoint_id').notNull(),
     eventId: text('event_id').notNull(),
+    /** Empty once it is not kept any more. */
     body: text('body').notNull(),
     receivedAt: timestamp('received_at', { withTimezone: true }).notNull(),
     state: deliveryState('state').notNull(),

@@ -12,11 +12,16 @@ export const replayWebhookDelivery = command(
     const replayed = await op.tx
       .update(d)
       .set({ ...waiting, settledAt: null, reason: null })
-      .where(and(eq(d.id, id), ne(d.state, 'RECEIVED')))
+      .where(and(eq(d.id, id), ne(d.state, 'RECEIVED'), ne(d.body, '')))
       .returning({ id: d.id });
     if (replayed.length > 0) return id;
-    const known = await op.tx.select({ id: d.id }).from(d).where(eq(d.id, id));
-    if (known.length === 0) throw notFound();
-    throw new AppError('CONFLICT', 'This event is waiting already.');
+    const [known] = await op.tx.select({ state: d.state }).from(d).where(eq(d.id, id));
+    if (known === undefined) throw notFound();
+    throw new AppError(
+      'CONFLICT',
+      known.state === 'RECEIVED'
+        ? 'This event is waiting already.'
+        : 'What this event said is not kept any more, so it cannot be read again.',
+    );
   },
 );

@@ -6,6 +6,7 @@ import { globalId, idOf } from '../../../ids.ts';
 import * as deliveries from '../queries/deliveries.ts';
 import * as endpoints from '../queries/endpoints.ts';
 import { makesOwnSecret, webhookPath } from '../rules/endpoint.ts';
+import { bodyDays } from '../rules/retention.ts';
 
 export const TicketSystemEnum = builder.enumType('TicketSystem', {
   description: 'GENERIC is whatever signs its events by Standard Webhooks 1.0.',
@@ -64,7 +65,7 @@ WebhookDeliveryType.implement({
     }),
     settledAt: t.expose('settledAt', { type: 'DateTime', nullable: true }),
     body: t.exposeString('body', {
-      description: `The first ${deliveries.shownBodyMax} characters of what came.`,
+      description: `The first ${deliveries.shownBodyMax} characters of what came; empty once it is not kept any more, ${bodyDays.settled} days after it was settled, of a failed one ${bodyDays.failed}.`,
     }),
   }),
 });

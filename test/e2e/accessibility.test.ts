@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/chromium.ts';
-import { demoPages, signInToDemo } from '../support/demo-pages.ts';
+import { demoOutcomePages, demoPages, signInToDemo } from '../support/demo-pages.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
+import { newKey } from '../support/person.ts';
+import { organisation, payload } from '../support/scenario.ts';
+import { signInAs } from '../support/signed-in.ts';
 
 let assay: Assay;
 let browser: Browser;
@@ -24,25 +27,75 @@ const looks = [
   { colorScheme: 'light', width: 390 },
 ] as const;
 
+/** What is wrong with pages that a signed-in browser opens, each with its name. */
+async function problemsOf(page: Page, pages: Readonly<Record<string, string>>): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(assay.url + path);
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    for (const problem of await accessibilityProblems(page)) problems.push(`${name}: ${problem}`);
+    const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    if (Number(tooWide) > 0) problems.push(`${name}: ${tooWide} px wider than the window`);
+  }
+  return problems;
+}
+
 it.for(looks)(
   'every page can be used by everybody and fits: $colorScheme, $width px',
   { timeout: 240_000 },
   async ({ colorScheme, width }) => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await signInToDemo(assay, context, 'lead');
-    const problems: string[] = [];
-    for (const [name, path] of Object.entries(await demoPages(assay, page))) {
-      await page.goto(assay.url + path);
-      await page.getByRole('heading').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      for (const problem of await accessibilityProblems(page)) problems.push(`${name}: ${problem}`);
-      const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      if (Number(tooWide) > 0) problems.push(`${name}: ${tooWide} px wider than the window`);
-    }
+    const problems = await problemsOf(page, await demoPages(assay, page));
     await page.context().clearCookies();
     await page.goto(`${assay.url}/sign-in`);
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     for (const problem of await accessibilityProblems(page)) problems.push(`sign-in: ${problem}`);
+    expect(problems).toEqual([]);
+    await context.close();
+  },
+);
+
+it.for(looks)(
+  'so can the pages of outcomes: $colorScheme, $width px',
+  { timeout: 240_000 },
+  async ({ colorScheme, width }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const page = await signInToDemo(assay, context, 'lead');
+    expect(await problemsOf(page, await demoOutcomePages(assay, page))).toEqual([]);
+    await context.close();
+  },
+);
+
+it.for(looks)(
+  'so can connectors and webhooks: $colorScheme, $width px',
+  { timeout: 120_000 },
+  async ({ colorScheme, width }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const { owner, slug } = await organisation(assay);
+    for (const kind of ['ZENDESK', 'INTERCOM', 'FRESHDESK', 'GENERIC']) {
+      const input = { idempotencyKey: newKey(), kind, name: `From ${kind}`, source: kind };
+      payload(await owner.change('createWebhookEndpoint', input, 'webhookEndpoint { id }'));
+    }
+    const input = {
+      ...{ idempotencyKey: newKey(), kind: 'ZENDESK', name: 'Before the webhook' },
+      ...{ source: 'zendesk', baseUrl: 'https://shop.zendesk.com', credential: 'someone:a-token' },
+    };
+    payload(await owner.change('createConnector', input, 'connector { id }'));
+    await signInAs(context, owner);
+    const page = await context.newPage();
+    const path = `/t/${slug}/settings/connectors`;
+    const problems = await problemsOf(page, { connectors: path });
+    for (const name of ['New secret', 'Enter the secret', 'Disable']) {
+      await page.getByRole('button', { name }).first().click();
+      await page.getByRole('dialog').getByRole('heading').waitFor();
+      // colours are told wrongly while it fades in
+      await page.waitForTimeout(400);
+      for (const problem of await accessibilityProblems(page)) problems.push(`${name}: ${problem}`);
+      await page.getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
     expect(problems).toEqual([]);
     await context.close();
   },

@@ -16,3 +16,19 @@ export async function slowDown(page: Page, times: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: times });
 }
+
+/** Moves the focus on, key by key, until it is on the control with this role and name. */
+export async function tabTo(
+  page: Page,
+  role: 'button' | 'link' | 'textbox',
+  name: string,
+): Promise<void> {
+  const wanted = page.getByRole(role, { name, exact: true });
+  await wanted.waitFor();
+  const focused = wanted.and(page.locator(':focus'));
+  for (let steps = 0; steps < 100; steps += 1) {
+    if ((await focused.count()) === 1) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no 100 steps lead to ${name}`);
+}

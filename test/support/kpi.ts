@@ -20,9 +20,12 @@ export async function recordOutcomes(person: Person, outcomes: readonly object[]
   return recorded;
 }
 
+/** Figures are computed with less priority than everything else: on a busy machine they wait. */
+const patienceSeconds = 180;
+
 /** Waits until a job has ended well. */
 export async function finished(person: Person, jobId: string): Promise<void> {
-  const { state, error } = await ended(person, jobId);
+  const { state, error } = await ended(person, jobId, patienceSeconds);
   if (state !== 'SUCCEEDED') throw new Error(`${state}: ${error}`);
 }
 

@@ -1,5 +1,6 @@
 import type { AnyChore, AnyJob } from './jobs.ts';
 import { backfillJob } from './modules/connectors/jobs.ts';
+import { demoRunsJob } from './modules/demo/jobs.ts';
 import { importJob } from './modules/imports/jobs.ts';
 import { kpiJob } from './modules/kpi/jobs.ts';
 import { proposalJob } from './modules/proposals/jobs.ts';
@@ -11,6 +12,7 @@ import { matchJob } from './modules/tickets/jobs/match.ts';
 /** Every job there is. */
 export const jobList: readonly AnyJob[] = [
   backfillJob,
+  demoRunsJob,
   importJob,
   kpiJob,
   proposalJob,

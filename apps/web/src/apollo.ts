@@ -43,6 +43,7 @@ export function createApollo(): ApolloClient {
             projects: pages(),
             rubrics: pages(),
             auditEntries: pages(),
+            tickets: pages(['filter']),
             ownJudgments: pages(['projectId']),
           },
         },

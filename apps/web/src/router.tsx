@@ -35,6 +35,7 @@ const routeTree = root.addChildren([
   top('/', () => import('./routes/organisations.tsx')),
   top('/sign-in', () => import('./routes/sign-in.tsx')),
   top('/new-organisation', () => import('./routes/new-organisation.tsx')),
+  top('/docs/$name', () => import('./routes/docs.tsx')),
   top('/invite/$tenant/$token', () => import('./routes/invite.tsx')),
   tenant.addChildren([
     inTenant('/', () => import('./routes/home.tsx')),
@@ -44,6 +45,7 @@ const routeTree = root.addChildren([
       inProject('/judgments', () => import('./routes/projects/judgments.tsx')),
       inProject('/quality', () => import('./routes/projects/quality.tsx')),
       inProject('/outcomes', () => import('./routes/projects/outcomes.tsx')),
+      inProject('/outcomes/imports', () => import('./routes/projects/outcome-imports.tsx')),
       inProject('/outcomes/runs', () => import('./routes/projects/kpi-runs.tsx')),
       inProject('/outcomes/runs/$runId', () => import('./routes/projects/kpi-run.tsx')),
       inProject(

@@ -35,6 +35,13 @@ export const theme = createTheme({
   components: {
     // what was typed is never changed silently: the server says what is wrong with it
     NumberInput: { defaultProps: { clampBehavior: 'none' } },
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        // its head is no banner of the page
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
     Badge: { defaultProps: { tt: 'none', fw: 500, radius: 'sm', miw: 'max-content' } },
   },
   respectReducedMotion: true,

@@ -22,6 +22,7 @@ import '../modules/rubrics/graphql/mutations.ts';
 import '../modules/tasks/graphql/mutations.ts';
 import '../modules/tasks/graphql/progress.ts';
 import '../modules/tenancy/graphql.ts';
+import '../modules/tickets/graphql/check.ts';
 import '../modules/tickets/graphql/coverage.ts';
 import '../modules/tickets/graphql/imports.ts';
 import '../modules/tickets/graphql/matching.ts';

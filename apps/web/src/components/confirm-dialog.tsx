@@ -1,12 +1,12 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 
-/** Asks before something that cannot be undone; the name of its object must be typed. */
+/** Asks before something that cannot be undone; where its object has a name, that must be typed. */
 export function ConfirmDialog(props: {
   readonly opened: boolean;
   readonly title: string;
-  /** What must be typed: the name of what is changed. */
-  readonly name: string;
+  /** What must be typed: the name of what is changed; null to ask only. */
+  readonly name: string | null;
   /** What will happen, and what will stay. */
   readonly children: ReactNode;
   readonly confirm: string;
@@ -16,7 +16,7 @@ export function ConfirmDialog(props: {
   readonly onClose: () => void;
 }) {
   const [typed, setTyped] = useState('');
-  const matches = typed.trim() === props.name.trim();
+  const matches = props.name === null || typed.trim() === props.name.trim();
   function close() {
     setTyped('');
     props.onClose();
@@ -31,18 +31,20 @@ export function ConfirmDialog(props: {
       >
         <Stack gap="sm">
           <Text component="div">{props.children}</Text>
-          <TextInput
-            label={
-              <>
-                Type <b>{props.name}</b> to go on
-              </>
-            }
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            error={props.problem}
-            autoComplete="off"
-            data-autofocus
-          />
+          {props.name !== null && (
+            <TextInput
+              label={
+                <>
+                  Type <b>{props.name}</b> to go on
+                </>
+              }
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+              error={props.problem}
+              autoComplete="off"
+              data-autofocus
+            />
+          )}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={close}>
               Cancel

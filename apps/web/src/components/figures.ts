@@ -11,14 +11,14 @@ export interface EstimateLike {
   readonly undefinedBecause?: string | null;
 }
 
-export type Show = 'fraction' | 'percent';
+export type Show = 'fraction' | 'percent' | 'fine';
 
-/** A number as people read it: two decimals, or per cents, with a decimal where they are few. */
+/** A number as people read it: two decimals, three where differences are small, or per cents, with a decimal where they are few. */
 export function shown(value: number, as: Show): string {
-  if (as === 'fraction')
+  if (as !== 'percent')
     return value
-      .toFixed(2)
-      .replace(/^-0\.00$/, '0.00')
+      .toFixed(as === 'fine' ? 3 : 2)
+      .replace(/^-(0\.0+)$/, '$1')
       .replace('-', '−');
   const percent = value * 100;
   return `${percent > 0 && percent < 9.95 ? percent.toFixed(1) : Math.round(percent)} %`;

@@ -43,7 +43,7 @@ export async function registerUploads(
     scope.post('/uploads', async (request, reply) => {
       const context = await contextOf(request);
       try {
-        authorize(context.viewer, 'task:import');
+        authorize(context.viewer, 'file:upload');
         refuseForgery(request, context.viewer.kind);
         const name = nameOf(request);
         refuseSize(Number(request.headers['content-length'] ?? 0), bytesMax);

@@ -69,6 +69,13 @@ export function ForestPlot(props: {
   );
 }
 
+/** About how wide a text is, in pixels. */
+const widthOf = (text: string): number => 7 * text.length + 12;
+
+/** As much of a text as there is room for; all of it is in the label of its row. */
+const clipped = (text: string, room: number): string =>
+  widthOf(text) <= room ? text : `${text.slice(0, Math.max(1, Math.floor(room / 7) - 3))}…`;
+
 function Row(props: {
   readonly row: ForestRow;
   readonly x: (value: number) => number;
@@ -91,7 +98,7 @@ function Row(props: {
     <Mark href={row.href} label={`${row.label}: ${says}, ${row.counts}`}>
       <rect className={classes.hit} x={0} y={y + 2} width={width} height={rowHeight - 4} rx={4} />
       <text x={edge.side} y={y + 16} fontWeight={600}>
-        {row.label}
+        {clipped(row.label, width - 2 * edge.side - (isDefined ? widthOf(short) : 0))}
         {width > 440 && (
           <tspan className={classes.axis} dx={8} fontWeight={400}>
             {row.counts}

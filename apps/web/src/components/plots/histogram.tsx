@@ -13,6 +13,8 @@ export interface Bin {
 }
 
 const height = 200;
+/** Pixels of a bar: where there are few, they do not fill the plot. */
+const widest = 72;
 const edge = { top: 18, right: 8, bottom: 34, left: 8 };
 
 /** Counts by intervals of equal width, each bar with its count. */
@@ -21,8 +23,12 @@ export function Histogram(props: {
   readonly bins: readonly Bin[];
   readonly axis: string;
   readonly unit: string;
+  /** Numbers along the axis as people read them. */
+  readonly xText?: (value: number) => string;
+  /** Where numbers stand along the axis; at round ones unless given. */
+  readonly ticks?: readonly number[];
 }) {
-  const { width, bins } = props;
+  const { width, bins, xText = plain } = props;
   const x = scaleLinear(
     [bins[0]?.low ?? 0, bins.at(-1)?.high ?? 1],
     [edge.left, width - edge.right],
@@ -32,13 +38,13 @@ export function Histogram(props: {
   return (
     <PlotSvg width={width} height={height} label={props.axis}>
       {bins.map(({ low, high, count, href }) => {
-        const left = x(low) + 1;
-        const across = Math.max(1, x(high) - x(low) - 2);
+        const across = Math.min(widest, Math.max(1, x(high) - x(low) - 2));
+        const left = (x(low) + x(high) - across) / 2;
         return (
           <Mark
             key={low}
             href={count === 0 ? null : href}
-            label={`${low} to ${high}: ${plural(count, props.unit)}`}
+            label={`${xText(low)} to ${xText(high)}: ${plural(count, props.unit)}`}
           >
             <rect
               className={classes.bar}
@@ -69,9 +75,9 @@ export function Histogram(props: {
         );
       })}
       <line className={classes.base} x1={edge.left} x2={width - edge.right} y1={y(0)} y2={y(0)} />
-      {x.ticks(width < 420 ? 5 : 10).map((tick) => (
+      {(props.ticks ?? x.ticks(width < 420 ? 5 : 10)).map((tick) => (
         <text key={tick} className={classes.axis} x={x(tick)} y={y(0) + 15} textAnchor="middle">
-          {tick}
+          {xText(tick)}
         </text>
       ))}
       <text className={classes.axis} x={width / 2} y={height - 3} textAnchor="middle">
@@ -80,3 +86,6 @@ export function Histogram(props: {
     </PlotSvg>
   );
 }
+
+const plain = (value: number): string =>
+  value.toLocaleString('en', { maximumFractionDigits: 3 }).replace('-', '−');

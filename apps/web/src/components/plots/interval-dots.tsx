@@ -10,6 +10,8 @@ export interface IntervalDot {
   readonly label: string;
 }
 
+const whole: readonly [number, number] = [0, 1];
+
 /** A dot with its interval at each place; optionally the line on which all would lie. */
 export function IntervalDots(props: {
   readonly width: number;
@@ -18,7 +20,7 @@ export function IntervalDots(props: {
   readonly xAxis: string;
   readonly yAxis: string;
   readonly yDomain?: readonly [number, number];
-  /** Draws y = x, where forecasts would meet what happened. */
+  /** Draws y = x, where forecasts would meet what happened, over all shares from 0 to 1. */
   readonly diagonal?: true;
 }) {
   const { dots } = props;
@@ -28,8 +30,8 @@ export function IntervalDots(props: {
       width={props.width}
       height={240}
       label={props.label}
-      xDomain={domainOf(dots.map(({ x }) => x))}
-      yDomain={props.yDomain ?? domainOf(all)}
+      xDomain={props.diagonal ? whole : domainOf(dots.map(({ x }) => x))}
+      yDomain={props.diagonal ? whole : (props.yDomain ?? domainOf(all))}
       xAxis={props.xAxis}
       yAxis={props.yAxis}
     >

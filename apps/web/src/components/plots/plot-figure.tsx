@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Popover, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Menu, Popover, Text, Tooltip } from '@mantine/core';
 import { IconChartBar, IconDownload, IconInfoCircle, IconTable } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { type Cell, download, toCsv } from '../csv.ts';
@@ -21,10 +21,17 @@ export function PlotFigure(props: {
   readonly sub: string;
   /** How the figure is defined, for the `i`. */
   readonly definition: string;
+  /** Where more of it is written, such as `statistics#agreement-of-raters`. */
+  readonly docs?: string;
   readonly table: PlotTable;
   /** Of the files, without extension. */
   readonly fileName: string;
-  readonly legend?: readonly { readonly label: string; readonly color: string }[];
+  /** With a dash for what is drawn as a line. */
+  readonly legend?: readonly {
+    readonly label: string;
+    readonly color: string;
+    readonly dash?: string;
+  }[];
   /** Draws the plot as wide as there is room, in pixels. */
   readonly children: (width: number) => ReactNode;
 }) {
@@ -50,6 +57,11 @@ export function PlotFigure(props: {
             </Popover.Target>
             <Popover.Dropdown>
               <Text size="sm">{props.definition}</Text>
+              {props.docs !== undefined && (
+                <Anchor size="sm" href={`/docs/${props.docs}`} target="_blank" mt="xs">
+                  {s.docs}
+                </Anchor>
+              )}
             </Popover.Dropdown>
           </Popover>
           <Tooltip label={asTable ? s.asPlot : s.asTable}>
@@ -95,9 +107,21 @@ export function PlotFigure(props: {
       </div>
       {!asTable && props.legend !== undefined && (
         <ul className={classes.legend}>
-          {props.legend.map(({ label, color }) => (
+          {props.legend.map(({ label, color, dash }) => (
             <li key={label}>
-              <span className={classes.swatch} style={{ background: color }} />
+              {dash === undefined ? (
+                <span className={classes.swatch} style={{ background: color }} />
+              ) : (
+                <svg className={classes.stroke} width={24} height={8} aria-hidden>
+                  <line
+                    x1={0}
+                    x2={24}
+                    y1={4}
+                    y2={4}
+                    style={{ stroke: color, strokeDasharray: dash }}
+                  />
+                </svg>
+              )}
               {label}
             </li>
           ))}

@@ -1,6 +1,7 @@
 import { area, curveStepAfter, line } from 'd3-shape';
 import classes from './plot.module.css';
-import { seriesColor } from './series.ts';
+import { seriesColor, seriesDash } from './series.ts';
+import { timeTicks } from './time-ticks.ts';
 import { XyAxes } from './xy-axes.tsx';
 
 export interface SurvivalSeries {
@@ -13,6 +14,8 @@ interface Step {
   readonly low: number | null;
   readonly high: number | null;
 }
+
+const topOf = ({ survival, high }: Step): number => high ?? survival;
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
@@ -29,15 +32,17 @@ export function SurvivalPlot(props: {
   readonly from?: 0 | 1;
 }) {
   const { from = 1 } = props;
-  const last = Math.max(1, ...props.series.flatMap(({ steps }) => steps.map(({ time }) => time)));
+  const last = lastChange(props.series);
+  const highest = Math.max(...props.series.flatMap(({ steps }) => steps.map(topOf)));
   return (
     <XyAxes
       width={props.width}
       label={props.label}
       xDomain={[0, last]}
-      yDomain={[0, 1]}
+      yDomain={[0, from === 1 ? 1 : Math.min(1, Math.max(0.1, 1.1 * highest))]}
       xAxis={props.xAxis}
       yAxis={props.yAxis}
+      xTicks={timeTicks(last)}
       xText={props.timeText}
       yText={percent}
     >
@@ -63,7 +68,7 @@ export function SurvivalPlot(props: {
                 className={classes.line}
                 style={{
                   stroke: seriesColor(index),
-                  strokeDasharray: dashes[index % dashes.length],
+                  strokeDasharray: seriesDash(index),
                 }}
                 d={
                   line<Step>(
@@ -80,5 +85,12 @@ export function SurvivalPlot(props: {
   );
 }
 
-/** Beside the colour, so that it is not the only carrier. */
-const dashes = ['none', '7 3', '2 3', '9 3 2 3', '1 4'];
+/** A little beyond the last time at which anything changes: behind it all lines are flat. */
+function lastChange(series: readonly SurvivalSeries[]): number {
+  const changes = series.flatMap(({ steps }) =>
+    steps.flatMap(({ time, survival }, at) =>
+      at > 0 && steps[at - 1]?.survival === survival ? [] : [time],
+    ),
+  );
+  return 1.05 * Math.max(1, ...changes);
+}

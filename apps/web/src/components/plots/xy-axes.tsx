@@ -20,6 +20,8 @@ export function XyAxes(props: {
   readonly yDomain: readonly [number, number];
   readonly xAxis: string;
   readonly yAxis: string;
+  /** Where numbers stand along the lower axis; at round ones unless given. */
+  readonly xTicks?: readonly number[];
   readonly xText?: (value: number) => string;
   readonly yText?: (value: number) => string;
   readonly children: (scales: XyScales) => ReactNode;
@@ -43,7 +45,7 @@ export function XyAxes(props: {
           </text>
         </g>
       ))}
-      {x.ticks(width < 420 ? 4 : 6).map((tick) => (
+      {(props.xTicks ?? x.ticks(width < 420 ? 4 : 6)).map((tick) => (
         <text
           key={tick}
           className={classes.axis}
@@ -68,7 +70,8 @@ export function XyAxes(props: {
   );
 }
 
-const plain = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
+const plain = (value: number): string =>
+  value.toLocaleString('en', { maximumFractionDigits: 2 }).replace('-', '−');
 
 /** The smallest interval around numbers, a little wider; of a single number, one around it. */
 export function domainOf(values: readonly number[]): readonly [number, number] {

@@ -7,6 +7,7 @@ import { attempt } from '../../api/attempt.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
 import { When } from '../../components/when.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
 import { strings as s } from './strings.ts';
 
 const EndpointCard_endpoint = graphql(`
@@ -20,6 +21,9 @@ const EndpointCard_endpoint = graphql(`
     lastRejection
     lastReceivedAt
     disabledAt
+    hasSecret
+    takesGivenSecret
+    previousSecretUntil
     deliveryCounts {
       applied
       received
@@ -45,24 +49,6 @@ const DisableWebhookEndpoint = graphql(`
         webhookEndpoint {
           id
           disabledAt
-        }
-      }
-      ... on AppError {
-        code
-        message
-        field
-      }
-    }
-  }
-`);
-const RotateWebhookSecret = graphql(`
-  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
-    rotateWebhookSecret(input: $input) {
-      __typename
-      ... on RotateWebhookSecretPayload {
-        secret
-        webhookEndpoint {
-          id
         }
       }
       ... on AppError {
@@ -100,9 +86,9 @@ export function EndpointCard(props: {
   const endpoint = readFragment(EndpointCard_endpoint, props.endpoint);
   const { id, deliveryCounts: counts } = endpoint;
   const [ending, setEnding] = useState(false);
+  const [renewing, setRenewing] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const [disable, disabling] = useMutation(DisableWebhookEndpoint);
-  const [rotate, rotating] = useMutation(RotateWebhookSecret);
   const [replay, replaying] = useMutation(ReplayWebhookDelivery);
   const tell = (message: string) => notifications.show({ message, color: 'red' });
 
@@ -114,14 +100,6 @@ export function EndpointCard(props: {
     if (!outcome.ok) tell(outcome.problem.message);
     setEnding(false);
     props.onChange();
-  }
-  async function renew() {
-    const variables = { input: { webhookEndpointId: id } };
-    const outcome = await attempt(
-      async () => (await rotate({ variables })).data?.rotateWebhookSecret,
-    );
-    if (outcome.ok) setSecret(outcome.payload.secret ?? null);
-    else tell(outcome.problem.message);
   }
   async function again(webhookDeliveryId: string) {
     const variables = { input: { webhookDeliveryId } };
@@ -151,14 +129,8 @@ export function EndpointCard(props: {
           </Group>
           {endpoint.disabledAt == null && (
             <Group gap="xs">
-              <Button
-                size="compact-sm"
-                variant="default"
-                loading={rotating.loading}
-                title={s.rotateLong}
-                onClick={() => void renew()}
-              >
-                {s.rotate}
+              <Button size="compact-sm" variant="default" onClick={() => setRenewing(true)}>
+                {endpoint.hasSecret ? s.rotate : s.enter}
               </Button>
               <Button
                 size="compact-sm"
@@ -172,6 +144,16 @@ export function EndpointCard(props: {
           )}
         </Group>
         <CopyField label={s.address} value={`${window.location.origin}${endpoint.path}`} />
+        {!endpoint.hasSecret && (
+          <Alert color="orange" variant="outline" role="note">
+            {s.noSecret(s.kinds[endpoint.kind])}
+          </Alert>
+        )}
+        {endpoint.previousSecretUntil != null && (
+          <Text size="sm" c="dimmed">
+            {s.previous} <When at={endpoint.previousSecretUntil} />
+          </Text>
+        )}
         {secret !== null && (
           <Alert color="orange" variant="outline">
             <CopyField label={s.once} value={secret} />
@@ -212,6 +194,17 @@ export function EndpointCard(props: {
           </Stack>
         )}
       </Stack>
+      {renewing && (
+        <SecretDialog
+          endpoint={endpoint}
+          onClose={() => setRenewing(false)}
+          onDone={(made) => {
+            setRenewing(false);
+            setSecret(made);
+            props.onChange();
+          }}
+        />
+      )}
       <ConfirmDialog
         opened={ending}
         title={s.disable}

@@ -43,26 +43,30 @@ const kinds = [
   'GENERIC',
 ] as const satisfies readonly TicketSystem[];
 
+/** These make the secret themselves; for the others Assay makes one. */
+const takesGiven = (kind: TicketSystem): boolean => kind === 'ZENDESK' || kind === 'INTERCOM';
+
 /** Makes an endpoint; a secret that was made for it is shown once. */
 export function EndpointForm(props: { readonly onMade: () => void }) {
   const [kind, setKind] = useState<TicketSystem>('ZENDESK');
   const [name, setName] = useState('');
   const [source, setSource] = useState('zendesk');
   const [given, setGiven] = useState('');
-  const [secret, setSecret] = useState<string | null>(null);
+  const [made, setMade] = useState<string | null>(null);
   const [problem, setProblem] = useState<AppProblem | null>(null);
   const [key, setKey] = useState(newKey);
   const [send, { loading }] = useMutation(CreateWebhookEndpoint);
   async function make(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const input = { idempotencyKey: key, kind, name, source, secret: given === '' ? null : given };
+    const secret = takesGiven(kind) && given !== '' ? given : null;
+    const input = { idempotencyKey: key, kind, name, source, secret };
     const outcome = await attempt(
       async () => (await send({ variables: { input } })).data?.createWebhookEndpoint,
     );
     if (outcome.ok || outcome.problem.code !== 'UNAVAILABLE') setKey(newKey());
     setProblem(outcome.ok ? null : outcome.problem);
     if (!outcome.ok) return;
-    setSecret(outcome.payload.secret ?? null);
+    setMade(outcome.payload.secret ?? null);
     setName('');
     setGiven('');
     props.onMade();
@@ -80,10 +84,10 @@ export function EndpointForm(props: { readonly onMade: () => void }) {
               {problem.message}
             </Alert>
           )}
-          {secret !== null && (
+          {made !== null && (
             <Alert color="orange" variant="outline">
-              <CopyField label={s.once} value={secret} />
-              <Button mt="xs" size="compact-sm" variant="default" onClick={() => setSecret(null)}>
+              <CopyField label={s.once} value={made} />
+              <Button mt="xs" size="compact-sm" variant="default" onClick={() => setMade(null)}>
                 {s.done}
               </Button>
             </Alert>
@@ -117,16 +121,18 @@ export function EndpointForm(props: { readonly onMade: () => void }) {
               error={at('source')}
               onChange={(event) => setSource(event.currentTarget.value)}
             />
-            <PasswordInput
-              label={s.secret}
-              description={s.secretNote}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              miw={240}
-              autoComplete="off"
-              value={given}
-              error={at('secret')}
-              onChange={(event) => setGiven(event.currentTarget.value)}
-            />
+            {takesGiven(kind) && (
+              <PasswordInput
+                label={s.secret}
+                description={s.secretNote}
+                inputWrapperOrder={['label', 'input', 'description', 'error']}
+                miw={240}
+                autoComplete="off"
+                value={given}
+                error={at('secret')}
+                onChange={(event) => setGiven(event.currentTarget.value)}
+              />
+            )}
           </Group>
           <Group>
             <Button type="submit" loading={loading}>

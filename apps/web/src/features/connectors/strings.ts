@@ -17,7 +17,15 @@ export const strings = {
   source: 'Source',
   sourceNote: 'Tickets are filed under this name',
   secret: 'Signing secret',
-  secretNote: 'As the ticket system shows it; empty to have one made',
+  secretNote:
+    'As the ticket system shows it. It can be entered later; until then nothing is taken.',
+  enter: 'Enter the secret',
+  enterLong: 'The ticket system makes the secret: copy it from its webhook page.',
+  keptLong: 'The one before still counts for 24 hours.',
+  noSecret: (system: string) =>
+    `It takes nothing yet: enter the signing secret that ${system} shows for this webhook.`,
+  previous: 'The secret before still counts. It ends',
+  cancel: 'Cancel',
   make: 'Add',
   address: 'Address to enter there',
   once: 'Secret, shown only now',
@@ -31,7 +39,9 @@ export const strings = {
   disable: 'Disable',
   disableLong: 'Events that come later are refused. What has come stays.',
   rotate: 'New secret',
-  rotateLong: 'The old secret still counts for 24 hours.',
+  rotateOf: (name: string) => `Another secret for ${name}`,
+  rotateLong:
+    'Enter the new secret in your ticket system within 24 hours: until then the old one still counts, afterwards events signed by it are refused.',
   failures: 'Failed and ignored events',
   replay: 'Try again',
   connectors: 'Past tickets',

@@ -1,5 +1,4 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { UploadPreviewQuery } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
@@ -10,6 +9,7 @@ import { QueryProblem } from '../tenancy/query-problem.tsx';
 import { type Judgments, judgmentsProblem } from './judgments.ts';
 import { JudgmentsForm } from './judgments-form.tsx';
 import { type Field, fieldsInput, mappingProblem } from './mapping.ts';
+import { MappingFrame } from './mapping-frame.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { strings } from './strings.ts';
 
@@ -113,54 +113,41 @@ function Loaded(
     if (outcome.problem.code !== 'UNAVAILABLE') setKey(newKey());
     setProblem(outcome.problem.message);
   }
-  const told = problem ?? wrong ?? preview.problem ?? null;
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="mapping-title">
-      <Stack gap="sm">
-        <div>
-          <Title order={2} id="mapping-title">
-            {name}
-          </Title>
-          <Text c="dimmed">{preview.native ? s.native : s.lead}</Text>
-        </div>
-        <MappingTable
+    <MappingFrame
+      name={name}
+      lead={preview.native ? s.native : s.lead}
+      problem={problem}
+      wrong={wrong}
+      warning={preview.problem ?? null}
+      isStarting={loading}
+      onStart={() => void begin()}
+      onCancel={props.onCancel}
+    >
+      <MappingTable
+        preview={preview}
+        fields={fields}
+        onChange={
+          preview.native
+            ? null
+            : (changed) => {
+                setProblem(null);
+                setFields(changed);
+              }
+        }
+      />
+      {isPair && !preview.native && (
+        <JudgmentsForm
           preview={preview}
-          fields={fields}
-          onChange={
-            preview.native
-              ? null
-              : (changed) => {
-                  setProblem(null);
-                  setFields(changed);
-                }
-          }
+          allowBothGood={props.allowBothGood}
+          value={judgments}
+          onChange={(changed) => {
+            setProblem(null);
+            setJudgments(changed);
+          }}
         />
-        {isPair && !preview.native && (
-          <JudgmentsForm
-            preview={preview}
-            allowBothGood={props.allowBothGood}
-            value={judgments}
-            onChange={(changed) => {
-              setProblem(null);
-              setJudgments(changed);
-            }}
-          />
-        )}
-        {told !== null && (
-          <Alert color={problem === null ? 'yellow' : 'red'} role="alert">
-            {told}
-          </Alert>
-        )}
-        <Group>
-          <Button loading={loading} disabled={wrong !== null} onClick={() => void begin()}>
-            {s.start}
-          </Button>
-          <Button variant="default" onClick={props.onCancel}>
-            {s.cancel}
-          </Button>
-        </Group>
-      </Stack>
-    </Paper>
+      )}
+    </MappingFrame>
   );
 }
 

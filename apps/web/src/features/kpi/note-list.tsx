@@ -12,6 +12,9 @@ const NoteList_note = graphql(`
   }
 `);
 
+/** The orange of the frame is too pale for letters. */
+const readableTitle = { title: { color: 'var(--mantine-color-text)' } };
+
 /** What to know before one believes a figure: warnings first. */
 export function NoteList(props: { readonly notes: readonly FragmentType<typeof NoteList_note>[] }) {
   const notes = readFragment(NoteList_note, props.notes);
@@ -25,6 +28,7 @@ export function NoteList(props: { readonly notes: readonly FragmentType<typeof N
           variant="outline"
           icon={<IconAlertTriangle />}
           title={s.notes}
+          styles={readableTitle}
           role="note"
         >
           <Messages notes={warnings} />

@@ -1,11 +1,11 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import type { OutcomeSummaries_OutcomeFragment } from '../../__generated__/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { plural, shown } from '../../components/figures.ts';
+import { shown } from '../../components/figures.ts';
 import { ForestPlot } from '../../components/plots/forest-plot.tsx';
-import { Histogram } from '../../components/plots/histogram.tsx';
 import { IntervalDots } from '../../components/plots/interval-dots.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
+import { SpreadPlot } from './spread-plot.tsx';
 import { strings } from './strings.ts';
 
 const OutcomeSummaries_outcome = graphql(`
@@ -74,9 +74,10 @@ export function OutcomeSummaries(props: {
         sub={
           scores[0] === undefined
             ? ''
-            : `${scores[0].reliability.ratingsPerTicket.toFixed(1)} ratings a ticket`
+            : s.ratingsEach(scores[0].reliability.ratingsPerTicket.toFixed(1))
         }
         definition={s.reliabilityDefinition}
+        docs="kpi#what-it-says-of-a-pair"
         fileName="reliability"
         table={{
           head: [s.score, 'Reliability', 'Low', 'High', 'Note'],
@@ -117,27 +118,21 @@ interface OutcomeProps {
 }
 
 function Spread({ outcome }: OutcomeProps) {
-  const bins = outcome.histogram.map(({ low, high, count }) => ({ low, high, count, href: null }));
+  const { kind, n, open, missing, histogram } = outcome;
+  const parts = [
+    strings.tickets(n),
+    ...(open == null ? [] : [s.stillOpen(open)]),
+    ...(missing === 0 ? [] : [s.missing(missing)]),
+  ];
+  // a yes is 1: it lies in the last bin, unless all are no
+  const last = histogram.at(-1);
+  const yes = last !== undefined && last.high >= 1 ? last.count : 0;
   return (
-    <PlotFigure
-      title={s.distribution(outcome.label)}
-      sub={[
-        strings.tickets(outcome.n),
-        outcome.open == null ? null : `${outcome.open} open`,
-        s.missing(outcome.missing),
-        outcome.unit,
-      ]
-        .filter((part) => part !== null)
-        .join(' · ')}
-      definition={outcome.unit}
-      fileName={`spread-${outcome.key}`}
-      table={{
-        head: ['From', 'To', 'Tickets'],
-        rows: bins.map(({ low, high, count }) => [low, high, count]),
-      }}
-    >
-      {(width) => <Histogram width={width} bins={bins} axis={outcome.unit} unit="ticket" />}
-    </PlotFigure>
+    <SpreadPlot
+      spread={{ ...outcome, bins: histogram, yes: kind === 'YES_NO' ? yes : null }}
+      sub={parts.join(' · ')}
+      definition={kind === 'TIME' ? s.timesDefinition : s.spreadDefinition}
+    />
   );
 }
 
@@ -147,8 +142,9 @@ function Answered({ outcome }: OutcomeProps) {
   return (
     <PlotFigure
       title={title}
-      sub={`${plural(asked ?? 0, 'ticket')} asked`}
+      sub={s.asked(asked ?? 0)}
       definition={s.answeredDefinition}
+      docs="kpi#what-it-says-of-a-pair"
       fileName={`answers-${outcome.key}`}
       table={{
         head: ['Composite from', 'to', 'Answered', 'Low', 'High', 'n'],

@@ -49,6 +49,7 @@ export function PairForest(props: {
       title={s.forest(outcome.label)}
       sub={s.axis[coefficient as keyof typeof s.axis]}
       definition={s.forestDefinition}
+      docs="kpi#what-it-says-of-a-pair"
       fileName={`links-${outcome.key}`}
       table={{
         head: s.head,

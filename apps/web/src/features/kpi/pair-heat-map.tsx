@@ -3,15 +3,11 @@ import { shown, shownInterval } from '../../components/figures.ts';
 import { LinkGrid } from '../../components/plots/link-grid.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { toneOfFigure } from './figure-text.ts';
+import { labelOf, type Named } from './label-of.ts';
 import { countsOf, PairForest_pair } from './pair-forest.tsx';
 import { strings } from './strings.ts';
 
 const s = strings.explorer;
-
-interface Named {
-  readonly key: string;
-  readonly label: string;
-}
 
 /** All pairs of a run at a glance; a cell opens its pair. */
 export function PairHeatMap(props: {
@@ -21,17 +17,19 @@ export function PairHeatMap(props: {
   readonly hrefOf: (score: string, outcome: string) => string;
 }) {
   const pairs = readFragment(PairForest_pair, props.pairs);
+  const namesOf = (pair: { readonly score: string; readonly outcome: string }) =>
+    [labelOf(props.scores, pair.score), labelOf(props.outcomes, pair.outcome)] as const;
   return (
     <PlotFigure
       title={s.heat}
-      sub={`${props.scores.length} × ${props.outcomes.length}`}
+      sub={s.heatSub}
       definition={s.heatDefinition}
+      docs="kpi#what-it-says-of-a-pair"
       fileName="links"
       table={{
         head: [strings.explorer.score, strings.explorer.outcome, ...s.head.slice(1)],
         rows: pairs.map(({ score, outcome, q, primary }) => [
-          score,
-          outcome,
+          ...namesOf({ score, outcome }),
           primary.value ?? null,
           primary.interval?.low ?? null,
           primary.interval?.high ?? null,
@@ -57,7 +55,7 @@ export function PairHeatMap(props: {
               value: primary.value ?? null,
               text: primary.value == null ? '—' : shown(primary.value, 'fraction'),
               counts: isSure ? strings.q(q) : '',
-              label: `${strings.link(pair.score, pair.outcome)}: ${
+              label: `${strings.link(...namesOf(pair))}: ${
                 primary.value == null
                   ? (primary.undefinedBecause ?? '—')
                   : `${shown(primary.value, 'fraction')} ${shownInterval(primary, 'fraction')}`

@@ -42,6 +42,7 @@ export function PairLags(props: {
       title={title}
       sub={s.sub(first.n)}
       definition={s.definition}
+      docs="kpi#what-it-says-of-a-pair"
       fileName={`lags-${score}-${outcome}`}
       table={{
         head: s.head,

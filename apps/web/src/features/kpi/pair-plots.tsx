@@ -6,7 +6,7 @@ import { IntervalDots } from '../../components/plots/interval-dots.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { RocPlot } from '../../components/plots/roc-plot.tsx';
 import { ScatterPlot } from '../../components/plots/scatter-plot.tsx';
-import { seriesColor } from '../../components/plots/series.ts';
+import { seriesColor, seriesDash } from '../../components/plots/series.ts';
 import { SurvivalPlot } from '../../components/plots/survival-plot.tsx';
 import { durationText } from './figure-text.ts';
 import { strings } from './strings.ts';
@@ -116,6 +116,7 @@ function Scatter({ plot, names }: PlotProps) {
       title={title}
       sub={`${scatter.length} of ${strings.tickets(names.n)}`}
       definition={s.scatterDefinition}
+      docs="kpi#what-it-says-of-a-pair"
       fileName={`scatter-${names.file}`}
       table={{
         head: [names.score, names.outcome],
@@ -145,6 +146,7 @@ function Bins({ plot, names }: PlotProps) {
       title={title}
       sub={strings.tickets(names.n)}
       definition={s.binsDefinition}
+      docs="kpi#what-it-says-of-a-pair"
       fileName={`bins-${names.file}`}
       table={{
         head: [`${names.score} from`, 'to', names.outcome, 'Low', 'High', 'n'],
@@ -184,6 +186,7 @@ function Roc({ plot, names }: PlotProps) {
       title={title}
       sub={strings.tickets(names.n)}
       definition={s.rocDefinition}
+      docs="kpi#what-it-says-of-a-pair"
       fileName={`roc-${names.file}`}
       table={{ head: [s.rocX, s.rocY], rows: plot.roc.map(({ x, y }) => [x, y]) }}
     >
@@ -203,11 +206,9 @@ function Survival({ plot, names }: PlotProps) {
         .map(({ label, n, events }) => `${label}: ${plural(n, 'ticket')}, ${events} resolved`)
         .join(' · ')}
       definition={s.survivalDefinition}
+      docs="kpi#what-it-says-of-a-pair"
       fileName={`survival-${names.file}`}
-      legend={curves.map(({ label }, index) => ({
-        label: `${names.score} ${label}`,
-        color: seriesColor(index),
-      }))}
+      legend={legendOf(names, curves)}
       table={{
         head: [names.score, s.time, s.survivalY, 'Low', 'High', 'At risk'],
         rows: curves.flatMap(({ label, steps }) =>
@@ -241,46 +242,54 @@ function Survival({ plot, names }: PlotProps) {
   );
 }
 
+/** One plot for each way to end, with the same lines by score in each. */
 function Incidence({ plot, names }: PlotProps) {
-  const curves = plot.incidence.map((curve) => ({
-    ...curve,
-    name: `${curve.label}, ${curve.ending.toLowerCase()}`,
-  }));
-  return (
-    <PlotFigure
-      title={s.incidence}
-      sub={strings.tickets(names.n)}
-      definition={s.incidenceDefinition}
-      fileName={`incidence-${names.file}`}
-      legend={curves.map(({ name }, index) => ({ label: name, color: seriesColor(index) }))}
-      table={{
-        head: [names.score, 'End', s.time, 'Share'],
-        rows: curves.flatMap(({ label, ending, steps }) =>
-          steps.map(({ time, incidence }) => [
-            label,
-            ending.toLowerCase(),
-            durationText(time),
-            shown(incidence, 'percent'),
-          ]),
-        ),
-      }}
-    >
-      {(width) => (
-        <SurvivalPlot
-          width={width}
-          label={s.incidence}
-          xAxis={s.time}
-          yAxis="Ended so"
-          timeText={durationText}
-          from={0}
-          series={curves.map(({ name, steps }) => ({
-            label: name,
-            steps: steps.map(({ time, incidence }) => ({
-              ...{ time, survival: incidence, low: null, high: null },
-            })),
-          }))}
-        />
-      )}
-    </PlotFigure>
-  );
+  return [...Map.groupBy(plot.incidence, ({ ending }) => ending)].map(([ending, curves]) => {
+    const title = s.incidence(ending);
+    return (
+      <PlotFigure
+        key={ending}
+        title={title}
+        sub={strings.tickets(names.n)}
+        definition={s.incidenceDefinition}
+        docs="kpi#what-it-says-of-a-pair"
+        fileName={`incidence-${names.file}-${ending.toLowerCase()}`}
+        legend={legendOf(names, curves)}
+        table={{
+          head: [names.score, s.time, s.incidenceY],
+          rows: curves.flatMap(({ label, steps }) =>
+            steps.map(({ time, incidence }) => [
+              label,
+              durationText(time),
+              shown(incidence, 'percent'),
+            ]),
+          ),
+        }}
+      >
+        {(width) => (
+          <SurvivalPlot
+            width={width}
+            label={title}
+            xAxis={s.time}
+            yAxis={s.incidenceY}
+            timeText={durationText}
+            from={0}
+            series={curves.map(({ label, steps }) => ({
+              label,
+              steps: steps.map(({ time, incidence }) => ({
+                ...{ time, survival: incidence, low: null, high: null },
+              })),
+            }))}
+          />
+        )}
+      </PlotFigure>
+    );
+  });
 }
+
+const legendOf = (names: Names, curves: readonly { readonly label: string }[]) =>
+  curves.map(({ label }, index) => ({
+    label: `${names.score} ${label}`,
+    color: seriesColor(index),
+    dash: seriesDash(index),
+  }));

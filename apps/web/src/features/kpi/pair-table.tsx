@@ -4,8 +4,9 @@ import type { PairTable_PairFragment } from '../../__generated__/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { EstimateText } from '../../components/estimate-text.tsx';
 import { shown } from '../../components/figures.ts';
+import { ScrollTable } from '../../components/scroll-table.tsx';
 import { NoteList } from './note-list.tsx';
-import { strings } from './strings.ts';
+import { factorName, strings } from './strings.ts';
 
 const PairTable_pair = graphql(`
   fragment PairTable_pair on KpiPair {
@@ -108,7 +109,7 @@ type Estimate = PairTable_PairFragment['estimates'][number];
 export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_pair> }) {
   const pair = readFragment(PairTable_pair, props.pair);
   const { primary, within, between, segments, influence } = pair;
-  const change = influence == null ? null : shown(influence.change, 'fraction');
+  const change = influence == null ? null : changeText(influence.change);
   return (
     <Stack gap="md">
       <NoteList notes={pair.notes} />
@@ -116,31 +117,29 @@ export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_
         <Title order={3} mb="xs">
           {s.all}
         </Title>
-        <Table.ScrollContainer minWidth={520}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{s.statistic}</Table.Th>
-                <Table.Th>{s.value}</Table.Th>
-                <Table.Th>{s.test}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              <Row name={null} estimate={primary} q={pair.q ?? null}>
-                {primary.bootstrap != null &&
-                  s.bootstrap(
-                    shown(primary.bootstrap.low, 'fraction'),
-                    shown(primary.bootstrap.high, 'fraction'),
-                  )}
-              </Row>
-              {pair.estimates.map((estimate) => (
-                <Row key={estimate.coefficient} name={null} estimate={estimate} q={null} />
-              ))}
-              {within != null && <Row name={s.within} estimate={within} q={null} />}
-              {between != null && <Row name={s.between} estimate={between} q={null} />}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <ScrollTable label={s.all} minWidth={520}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{s.statistic}</Table.Th>
+              <Table.Th>{s.value}</Table.Th>
+              <Table.Th>{s.test}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            <Row name={null} estimate={primary} q={pair.q ?? null}>
+              {primary.bootstrap != null &&
+                s.bootstrap(
+                  shown(primary.bootstrap.low, 'fraction'),
+                  shown(primary.bootstrap.high, 'fraction'),
+                )}
+            </Row>
+            {pair.estimates.map((estimate) => (
+              <Row key={estimate.coefficient} name={null} estimate={estimate} q={null} />
+            ))}
+            {within != null && <Row name={s.within} estimate={within} q={null} />}
+            {between != null && <Row name={s.between} estimate={between} q={null} />}
+          </Table.Tbody>
+        </ScrollTable>
         {change !== null && (
           <Text size="sm" c="dimmed" mt="xs">
             {s.influence(change)} {influence?.decides === true && s.decides}
@@ -152,33 +151,49 @@ export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_
           <Title order={3} mb="xs">
             {s.segments}
           </Title>
-          <Table.ScrollContainer minWidth={520}>
-            <Table verticalSpacing={6} stickyHeader>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{s.segment}</Table.Th>
-                  <Table.Th>{s.level}</Table.Th>
-                  <Table.Th>{s.value}</Table.Th>
-                  <Table.Th>{s.test}</Table.Th>
+          <ScrollTable label={s.segments} minWidth={520}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{s.segment}</Table.Th>
+                <Table.Th>{s.level}</Table.Th>
+                <Table.Th>{s.value}</Table.Th>
+                <Table.Th>{s.test}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {inOrder(segments).map(({ factor, level, estimate, q }) => (
+                <Table.Tr key={`${factor} ${level}`}>
+                  <Table.Td>{factorName(factor)}</Table.Td>
+                  <Table.Td>{level}</Table.Td>
+                  <Table.Td>
+                    <EstimateText estimate={estimate} counts={strings.tickets(estimate.n)} />
+                  </Table.Td>
+                  <Table.Td>{q == null ? '—' : strings.q(q)}</Table.Td>
                 </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {segments.map(({ factor, level, estimate, q }) => (
-                  <Table.Tr key={`${factor} ${level}`}>
-                    <Table.Td>{factor}</Table.Td>
-                    <Table.Td>{level}</Table.Td>
-                    <Table.Td>
-                      <EstimateText estimate={estimate} counts={strings.tickets(estimate.n)} />
-                    </Table.Td>
-                    <Table.Td>{q == null ? '—' : strings.q(q)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              ))}
+            </Table.Tbody>
+          </ScrollTable>
         </Paper>
       )}
     </Stack>
+  );
+}
+
+const tiny = 0.001;
+
+/** With its sign; what would be shown as none is less than something. */
+const changeText = (change: number): string =>
+  Math.abs(change) < tiny ? s.tiny(shown(tiny, 'fine')) : shown(change, 'fine');
+
+type Segments = PairTable_PairFragment['segments'];
+
+/** Each factor's levels together, months in their order. */
+function inOrder(segments: Segments): Segments {
+  const factors = [...new Set(segments.map(({ factor }) => factor))];
+  return segments.toSorted(
+    (a, b) =>
+      factors.indexOf(a.factor) - factors.indexOf(b.factor) ||
+      a.level.localeCompare(b.level, 'en', { numeric: true }),
   );
 }
 

@@ -11,6 +11,8 @@ import { shown, shownInterval } from '../../components/figures.ts';
 import { When } from '../../components/when.tsx';
 import { useJob } from '../imports/use-job.ts';
 import { nothingOf } from './figure-text.ts';
+import { labelOf } from './label-of.ts';
+import { requestText } from './request-text.ts';
 import { strings as s } from './strings.ts';
 
 const RunCard_run = graphql(`
@@ -18,6 +20,9 @@ const RunCard_run = graphql(`
     id
     createdAt
     trigger
+    request {
+      ...RequestText_request
+    }
     rerunOf {
       id
     }
@@ -154,6 +159,9 @@ export function RunCard(props: {
           )}
         </Group>
       </Group>
+      <Text size="sm" c="dimmed" mt={4}>
+        {requestText(run.request, result?.outcomes ?? [])}
+      </Text>
       {!over && <Progress mt="xs" value={percent} animated aria-label={s.computing(percent)} />}
       {job.state === 'CANCELLED' && <Text c="dimmed">{s.cancelled}</Text>}
       {job.error != null && (
@@ -181,15 +189,13 @@ function Strongest({ result }: { readonly result: Result }) {
       </Text>
     );
   }
-  const named = (list: Result['scores'], key: string) =>
-    list.find((one) => one.key === key)?.label ?? key;
   const { primary } = first;
   return (
     <Text size="sm">
       <Text span c="dimmed">
         {s.strongest}:{' '}
       </Text>
-      {s.link(named(result.scores, first.score), named(result.outcomes, first.outcome))}{' '}
+      {s.link(labelOf(result.scores, first.score), labelOf(result.outcomes, first.outcome))}{' '}
       <Text span fw={600}>
         {shown(primary.value ?? 0, 'fraction')}
       </Text>{' '}

@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import {
   Alert,
+  Autocomplete,
   Button,
   Group,
   NativeSelect,
@@ -8,11 +9,11 @@ import {
   Stack,
   TagsInput,
   Text,
-  TextInput,
   Title,
 } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { type SubmitEvent, useState } from 'react';
-import { graphql } from '../../__generated__/index.ts';
+import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import { type AppProblem, newKey } from '../../api/outcome.ts';
 import { strings } from './strings.ts';
@@ -35,6 +36,35 @@ const RunKpiAnalysis = graphql(`
   }
 `);
 
+const SaveKpiDefaults = graphql(`
+  mutation SaveKpiDefaults($input: SaveKpiDefaultsInput!) {
+    saveKpiDefaults(input: $input) {
+      __typename
+      ... on SaveKpiDefaultsPayload {
+        project {
+          id
+          kpiDefaults {
+            ...StartRunForm_defaults
+          }
+        }
+      }
+      ... on AppError {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+const StartRunForm_defaults = graphql(`
+  fragment StartRunForm_defaults on KpiRequest {
+    primaryOutcome
+    confounders
+    segments
+    clusterBy
+  }
+`);
+
 const s = strings.start;
 
 /** Starts a run: what it tracks, what it adjusts for, what belongs together. */
@@ -42,23 +72,39 @@ export function StartRunForm(props: {
   readonly projectId: string;
   /** Keys and labels of what can be tracked. */
   readonly outcomes: readonly { readonly key: string; readonly label: string }[];
+  /** What tickets are known to have, to choose from. */
+  readonly attributes: readonly string[];
+  readonly defaults: FragmentType<typeof StartRunForm_defaults>;
+  readonly mayKeep: boolean;
   readonly onStarted: () => void;
 }) {
-  const [primary, setPrimary] = useState('resolved');
-  const [confounders, setConfounders] = useState<string[]>([]);
-  const [segments, setSegments] = useState<string[]>([]);
-  const [cluster, setCluster] = useState('');
+  const defaults = readFragment(StartRunForm_defaults, props.defaults);
+  const attributes = [...props.attributes];
+  const [primary, setPrimary] = useState(defaults.primaryOutcome ?? 'resolved');
+  const [confounders, setConfounders] = useState(defaults.confounders);
+  const [segments, setSegments] = useState(defaults.segments);
+  const [cluster, setCluster] = useState(defaults.clusterBy ?? '');
   const [problem, setProblem] = useState<AppProblem | null>(null);
   const [key, setKey] = useState(newKey);
   const [send, { loading }] = useMutation(RunKpiAnalysis);
+  const [keep, { loading: keeping }] = useMutation(SaveKpiDefaults);
+  const options = {
+    ...{ confounders, segments },
+    primaryOutcome: primary === '' ? null : primary,
+    clusterBy: cluster.trim() === '' ? null : cluster.trim(),
+  };
+
+  async function keepAsDefaults() {
+    const input = { projectId: props.projectId, options };
+    const outcome = await attempt(
+      async () => (await keep({ variables: { input } })).data?.saveKpiDefaults,
+    );
+    setProblem(outcome.ok ? null : outcome.problem);
+    if (outcome.ok) notifications.show({ message: s.kept });
+  }
 
   async function start(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const options = {
-      ...{ confounders, segments },
-      primaryOutcome: primary === '' ? null : primary,
-      clusterBy: cluster.trim() === '' ? null : cluster.trim(),
-    };
     const input = { idempotencyKey: key, projectId: props.projectId, options };
     const outcome = await attempt(
       async () => (await send({ variables: { input } })).data?.runKpiAnalysis,
@@ -94,13 +140,14 @@ export function StartRunForm(props: {
               ]}
               onChange={(event) => setPrimary(event.currentTarget.value)}
             />
-            <TextInput
+            <Autocomplete
               label={s.cluster}
               description={s.clusterNote}
               miw={240}
+              data={attributes}
               value={cluster}
               maxLength={200}
-              onChange={(event) => setCluster(event.currentTarget.value)}
+              onChange={setCluster}
             />
           </Group>
           <Group align="flex-start" grow preventGrowOverflow={false}>
@@ -109,6 +156,7 @@ export function StartRunForm(props: {
               description={s.confoundersNote}
               miw={240}
               maxTags={10}
+              data={attributes}
               value={confounders}
               onChange={setConfounders}
             />
@@ -117,6 +165,7 @@ export function StartRunForm(props: {
               description={s.segmentsNote}
               miw={240}
               maxTags={10}
+              data={attributes}
               value={segments}
               onChange={setSegments}
             />
@@ -125,6 +174,11 @@ export function StartRunForm(props: {
             <Button type="submit" loading={loading}>
               {s.run}
             </Button>
+            {props.mayKeep && (
+              <Button variant="default" loading={keeping} onClick={() => void keepAsDefaults()}>
+                {s.keep}
+              </Button>
+            )}
           </Group>
         </Stack>
       </form>

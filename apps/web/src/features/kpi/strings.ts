@@ -1,5 +1,11 @@
 import { plural } from '../../components/figures.ts';
 
+const endingTitles: Readonly<Record<string, string>> = {
+  RESOLVED: 'How many are resolved by when?',
+  ESCALATED: 'How many are escalated by when?',
+  ABANDONED: 'How many are abandoned by when?',
+};
+
 /** Every text of KPI runs, ready for translation. */
 export const strings = {
   views: 'Outcomes',
@@ -20,6 +26,8 @@ export const strings = {
     cluster: 'Tickets belong together by',
     clusterNote: 'An attribute such as customer: intervals then rest on customers',
     run: 'Start the run',
+    keep: 'Keep as defaults',
+    kept: 'Kept. Scheduled runs ask for this, too.',
   },
   none: 'No run yet',
   noneLong:
@@ -47,7 +55,7 @@ export const strings = {
   notes: 'Read this first',
   schedule: {
     title: 'Schedule',
-    lead: 'Runs start by themselves, with the settings of the project as they are then.',
+    lead: 'Runs start by themselves, asking for what was kept as defaults above.',
     cron: 'When (cron)',
     cronNote: 'Five fields, such as 0 6 * * 1 for Mondays at six; at most one run an hour',
     zone: 'Time zone',
@@ -56,6 +64,16 @@ export const strings = {
     save: 'Save schedule',
     saved: 'Schedule saved',
     next: 'Next run',
+  },
+  request: {
+    all: 'all tickets',
+    from: (day: string) => `tickets opened from ${day}`,
+    before: (day: string) => `tickets opened before ${day}`,
+    between: (from: string, before: string) => `tickets opened from ${from}, before ${before}`,
+    primary: (outcome: string) => `tracks ${outcome}`,
+    noPrimary: 'tracks no outcome',
+    confounders: (names: string) => `adjusted for ${names}`,
+    cluster: (name: string) => `clusters by ${name}`,
   },
   explorer: {
     outcome: 'Outcome',
@@ -71,6 +89,8 @@ export const strings = {
     },
     noLink: 'no link',
     heat: 'Every score against every outcome',
+    heatSub:
+      'Blue: more of it, or sooner, with a higher score; orange: less, or later. Bold with q < 0.05.',
     heatDefinition:
       'Each cell is the test of one pair, with its q-value. A dashed cell is not defined: its reason is on hover. A cell opens the pair.',
     pair: (score: string, outcome: string) => `${score} and ${outcome}`,
@@ -114,7 +134,8 @@ export const strings = {
       'Kaplan–Meier by thirds of the score (or by tier where there are few), with log-log bands; open tickets are censored, escalated and abandoned ones too.',
     survivalY: 'Not resolved yet',
     time: 'Time since opened',
-    incidence: 'How do tickets end, by score?',
+    incidence: (ending: string) => endingTitles[ending] ?? ending,
+    incidenceY: 'Share of all tickets',
     incidenceDefinition:
       'Aalen–Johansen: the share that has ended in each way by a time, where one end rules the others out.',
     segments: 'By segment',
@@ -122,13 +143,19 @@ export const strings = {
     level: 'Level',
     influence: (change: string) =>
       `The figure leans most on one ticket: without it, it changes by ${change}.`,
+    tiny: (limit: string) => `less than ${limit}`,
     decides: 'Without that ticket the figure would say something else.',
     openTicket: 'Open that ticket',
     reliability: 'How reliable are the scores?',
+    ratingsEach: (ratings: string) => `${ratings} ratings a ticket`,
+    asked: (asked: number) => `${plural(asked, 'ticket')} asked`,
     reliabilityDefinition:
       'ICC(1, k): the share of what tells tickets apart that is the tickets’ own, for the mean of as many ratings as a ticket has. A score is held back by its reliability.',
-    distribution: (outcome: string) => `How is ${outcome} spread?`,
     missing: (missing: number) => `${plural(missing, 'ticket')} without it`,
+    spreadDefinition: 'Over the judged tickets of this run, each counted once.',
+    timesDefinition:
+      'Tickets of this run that were resolved, each counted once. Those that are open, escalated or abandoned have no time of resolution yet: the curves of a pair heed them.',
+    stillOpen: (open: number) => `${open.toLocaleString('en')} open`,
     answered: (outcome: string) => `Who answers ${outcome}?`,
     answeredDefinition:
       'Share of those asked who answered, by third of the composite. Where it differs, the figures are about a selection.',
@@ -136,6 +163,14 @@ export const strings = {
       `If all who did not answer were at the worst, the mean would be ${worst}; at the best, ${best}.`,
     selection: 'Judged tickets against all',
     selectionHead: ['Attribute', 'Value', 'Judged', 'All', 'Share judged'],
+  },
+  spread: {
+    title: (outcome: string) => `How is ${outcome} spread?`,
+    bins: ['From', 'To'],
+    value: 'Value',
+    tickets: 'Tickets',
+    yes: 'yes',
+    no: 'no',
   },
   lags: {
     title: (outcome: string) => `Does ${outcome} follow a good week, and when?`,
@@ -151,6 +186,20 @@ export const strings = {
     before: 'Before',
     after: 'After',
     difference: 'Difference',
-    lead: 'Primary figures of two runs side by side. An interval of the difference is given only for windows that do not overlap.',
+    lead: 'The test of each pair in two runs. An interval of the difference is given where the two have no ticket in common.',
+    run: (which: string, tickets: string, about: string) => `${which}: ${tickets}, ${about}`,
+    pair: 'Score and outcome',
+    noInterval: 'no interval',
   },
 } as const;
+
+const factors: Readonly<Record<string, string>> = {
+  rubric_version: 'Rubric version',
+  model: 'Model',
+  month: 'Month opened',
+  profile: 'Context profile',
+  source: 'Source',
+};
+
+/** What a run can be split by, as people call it; an attribute has its own name. */
+export const factorName = (factor: string): string => factors[factor] ?? factor;

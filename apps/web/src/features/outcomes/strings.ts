@@ -24,12 +24,10 @@ export const strings = {
   matched: 'Matched',
   lastEvent: 'Last event',
   all: 'Tickets',
-  distribution: (label: string) => `How is ${label} spread?`,
-  distributionSub: (n: number, missing: number, unit: string) =>
-    `${plural(n, 'ticket')} · ${missing} without it · ${unit}`,
-  distributionDefinition: 'Over the tickets that are matched to a task of this project.',
-  levels: ['Value', 'Tickets'],
-  bins: ['From', 'To', 'Tickets'],
+  distributionSub: (n: number, missing: number) =>
+    `${plural(n, 'ticket')} · ${missing.toLocaleString('en')} without it`,
+  distributionDefinition:
+    'Over the tickets that are matched to a task of this project. Numbers are counted up to their 99th percentile; the last bar holds what lies beyond.',
   matching: {
     title: 'How tickets find their tasks',
     on: 'Match by',
@@ -44,11 +42,28 @@ export const strings = {
     save: 'Save and match again',
     saved: 'Saved. Tickets are being matched.',
   },
-  unmatched: 'Unmatched tickets',
-  unmatchedLead: 'They wait: a task that comes later finds them.',
-  ticket: 'Ticket',
-  resolved: 'Resolved',
-  yes: 'yes',
-  no: 'no',
-  unknown: 'not known',
+  unmatched: {
+    title: 'Unmatched tickets',
+    lead: (shown: number, all: number, isExact: boolean) =>
+      `${shown} of ${isExact ? '' : 'more than '}${plural(all, 'ticket')}, newest first. They wait: a task that comes later finds them.`,
+    search: 'Part of the ticket id',
+    noneLike: 'No unmatched ticket is like this.',
+    head: ['Source', 'Ticket', 'Resolved', 'Last event'],
+    yes: 'yes',
+    no: 'no',
+    unknown: 'not known',
+    match: 'Match …',
+    matchOne: (id: string) => `Match ticket ${id} to a task`,
+    more: 'Show more',
+  },
+  matchOne: {
+    title: (id: string) => `Which task is ticket ${id} about?`,
+    lead: 'What a person says stands: no rule overrules it. Runs that start from now on count the ticket.',
+    task: 'External id of the task',
+    noTask: (id: string) => `No task of this project has the external id ${id}.`,
+    failed: 'It could not be matched just now. Nothing was changed; try again.',
+    done: (id: string) => `Ticket ${id} is matched`,
+    match: 'Match',
+    cancel: 'Cancel',
+  },
 } as const;

@@ -55,6 +55,7 @@ export function AgreementPlot(props: {
         ...left.map(({ dimension }) => `${dimension?.label ?? s.preferences}: ${s.notCompared}`),
       ].join(' · ')}
       definition={s.agreementDefinition}
+      docs="statistics#agreement-of-raters"
       fileName="agreement"
       table={{
         head: plotTexts.agreementHead,

@@ -24,6 +24,7 @@ export function CompositeHistogram(props: {
       title={compositeFinding(bins)}
       sub={plotTexts.composites(total)}
       definition={s.histogramDefinition}
+      docs="statistics#rubric-scores"
       fileName="composites"
       table={{
         head: plotTexts.compositeHead,

@@ -53,6 +53,7 @@ export function DimensionShares(props: {
       )}
       sub={plotTexts.tiers(total)}
       definition={s.sharesDefinition}
+      docs="statistics#rubric-scores"
       fileName="tiers"
       table={{
         head: plotTexts.tierHead,

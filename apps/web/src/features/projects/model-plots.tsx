@@ -95,6 +95,7 @@ function ModelPlot(props: {
       title={modelFinding(rows, props.what)}
       sub={plotTexts.models(models.length)}
       definition={props.definition}
+      docs="statistics#rubric-scores"
       fileName={`models-${props.what}`}
       table={{
         head: plotTexts.modelHead(props.axis),

@@ -34,6 +34,7 @@ export function PreferenceShares(props: {
       title={preferenceFinding(counts)}
       sub={plotTexts.comparisons(counts.n)}
       definition={s.preferenceDefinition}
+      docs="statistics#preferences-and-rankings"
       fileName="preferences"
       table={{
         head: plotTexts.comparisonHead,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import type { AppProblem } from '../../api/outcome.ts';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { strings as s } from './strings.ts';
 
 const ApproveWeightProposal = graphql(`
@@ -41,6 +42,8 @@ const RejectWeightProposal = graphql(`
   }
 `);
 
+const noReason: AppProblem = { code: 'INVALID_INPUT', message: s.noReason, field: 'reason' };
+
 /** A person's decision: into a draft, or not, with a reason. */
 export function DecideForm(props: {
   readonly proposalId: string;
@@ -49,6 +52,7 @@ export function DecideForm(props: {
   readonly onDecided: () => void;
 }) {
   const [reason, setReason] = useState('');
+  const [rejectingIt, setRejectingIt] = useState(false);
   const [problem, setProblem] = useState<AppProblem | null>(null);
   const [approve, approving] = useMutation(ApproveWeightProposal);
   const [reject, rejecting] = useMutation(RejectWeightProposal);
@@ -102,13 +106,28 @@ export function DecideForm(props: {
           )}
           <Button
             variant="default"
+            color="red"
             loading={rejecting.loading}
-            onClick={() => void decide(sendRejection)}
+            onClick={() => {
+              if (reason.trim() === '') setProblem(noReason);
+              else setRejectingIt(true);
+            }}
           >
             {s.reject}
           </Button>
         </Group>
       </Stack>
+      <ConfirmDialog
+        opened={rejectingIt}
+        title={s.rejectTitle}
+        name={null}
+        confirm={s.reject}
+        busy={rejecting.loading}
+        onConfirm={() => void decide(sendRejection).finally(() => setRejectingIt(false))}
+        onClose={() => setRejectingIt(false)}
+      >
+        {s.rejectLong}
+      </ConfirmDialog>
     </Paper>
   );
 }

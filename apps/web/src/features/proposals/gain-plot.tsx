@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { plural, shown } from '../../components/figures.ts';
 import { ForestPlot } from '../../components/plots/forest-plot.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { strings as s } from './strings.ts';
@@ -68,45 +69,43 @@ export function GainPlot(props: {
   const retest = props.retest === null ? null : readFragment(GainPlot_retest, props.retest);
   const { gain, gainOverEqual, holdout, heldOut, measure } = evidence;
   const rows = [
-    { key: 'gain', label: s.gain, of: gain },
+    { key: 'gain', label: s.gainFolds, of: gain },
     { key: 'latest', label: s.latest(holdout.tickets), of: holdout.gain },
     { key: 'equal', label: s.gainEqual, of: gainOverEqual },
     ...(retest === null ? [] : [{ key: 'retest', label: s.retest, of: retest }]),
   ];
   const ends = rows.flatMap(({ of }) => [of.interval?.low ?? 0, of.interval?.high ?? 0]);
   const most = Math.max(0.02, ...ends.map(Math.abs));
-  const figure = (value: number | null | undefined) => (value == null ? '—' : value.toFixed(3));
+  const figure = (value: number | null | undefined) => (value == null ? '—' : shown(value, 'fine'));
   return (
     <PlotFigure
       title={s.gain}
       sub={`${s.measure[measure]}: ${s.today.toLowerCase()} ${figure(heldOut.today)}, ${s.equal.toLowerCase()} ${figure(heldOut.equal)}, ${s.proposed.toLowerCase()} ${figure(heldOut.proposed)}`}
-      definition={s.weightsDefinition}
+      definition={s.gainDefinition}
+      docs="weight-proposals"
       fileName="gain"
       table={{
         head: ['Tried on', 'Gain', 'Low', 'High', 'n', 'Note'],
         rows: rows.map(({ label, of }) => [
           label,
-          of.value ?? null,
-          of.interval?.low ?? null,
-          of.interval?.high ?? null,
+          ...[of.value, of.interval?.low, of.interval?.high].map(figure),
           of.n,
           of.undefinedBecause ?? '',
         ]),
       }}
     >
       {(width) => (
-        <>
-          <ForestPlot
-            width={width}
-            axis={s.measure[measure]}
-            domain={[-most, most]}
-            target={{ value: 0, label: '0' }}
-            rows={rows.map(({ key, label, of }) => ({
-              ...{ key, label, estimate: of, href: null },
-              counts: `${of.n.toLocaleString('en')} tickets`,
-            }))}
-          />
-        </>
+        <ForestPlot
+          width={width}
+          axis={s.gainAxis(s.measure[measure])}
+          as="fine"
+          domain={[-most, most]}
+          target={{ value: 0, label: s.noGain }}
+          rows={rows.map(({ key, label, of }) => ({
+            ...{ key, label, estimate: of, href: null },
+            counts: plural(of.n, 'ticket'),
+          }))}
+        />
       )}
     </PlotFigure>
   );

@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { When } from '../../components/when.tsx';
 import { useJob } from '../imports/use-job.ts';
+import { labelOf } from '../kpi/label-of.ts';
 import { strings as s } from './strings.ts';
+import { VerdictBadge } from './verdict-badge.tsx';
 
 const ProposalCard_proposal = graphql(`
   fragment ProposalCard_proposal on WeightProposal {
@@ -14,6 +16,15 @@ const ProposalCard_proposal = graphql(`
     expiredAt
     request {
       outcome
+    }
+    kpiRun {
+      id
+      result {
+        outcomes {
+          key
+          label
+        }
+      }
     }
     job {
       id
@@ -35,10 +46,8 @@ export function ProposalCard(props: {
   readonly base: string;
   readonly onChange: () => void;
 }) {
-  const { id, createdAt, profile, decision, expiredAt, request, job, evidence } = readFragment(
-    ProposalCard_proposal,
-    props.proposal,
-  );
+  const { id, createdAt, profile, decision, expiredAt, request, kpiRun, job, evidence } =
+    readFragment(ProposalCard_proposal, props.proposal);
   const { over } = useJob(job, props.onChange);
   const percent =
     job.total == null || job.total === 0 ? 0 : Math.round((100 * job.progress) / job.total);
@@ -46,17 +55,9 @@ export function ProposalCard(props: {
     <Paper withBorder p="md" component="article">
       <Group justify="space-between">
         <Group gap="xs">
-          <Text fw={600}>{request.outcome}</Text>
+          <Text fw={600}>{s.heading(labelOf(kpiRun.result?.outcomes, request.outcome))}</Text>
           {profile != null && <Text size="sm">{s.profile(profile)}</Text>}
-          {evidence != null && (
-            <Badge
-              variant="light"
-              tt="none"
-              color={evidence.verdict === 'BETTER' ? 'green' : 'gray'}
-            >
-              {s.verdict[evidence.verdict]}
-            </Badge>
-          )}
+          {evidence != null && <VerdictBadge verdict={evidence.verdict} />}
           {decision != null && (
             <Badge variant="outline" tt="none" color="gray">
               {s.decision[decision]}

@@ -1,8 +1,10 @@
-import { SimpleGrid, Table, Text, Title } from '@mantine/core';
+import { Paper, SimpleGrid, Table, Text, Title } from '@mantine/core';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { shown } from '../../components/figures.ts';
 import { Histogram } from '../../components/plots/histogram.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
+import { ScrollTable } from '../../components/scroll-table.tsx';
+import { factorName } from '../kpi/strings.ts';
 import { strings as s } from './strings.ts';
 
 const SimulationPlot_simulation = graphql(`
@@ -42,10 +44,11 @@ export function SimulationPlot(props: {
         title={s.simulation}
         sub={s.simulationSub(
           tickets,
-          shown(meanAbsoluteChange, 'fraction'),
+          shown(meanAbsoluteChange, 'fine'),
           shown(movedTercile, 'percent'),
         )}
         definition={s.simulationDefinition}
+        docs="weight-proposals"
         fileName="simulation"
         table={{
           head: ['From', 'To', 'Tickets'],
@@ -55,37 +58,39 @@ export function SimulationPlot(props: {
         {(width) => <Histogram width={width} bins={bins} axis={s.change} unit="ticket" />}
       </PlotFigure>
       {groups.length > 0 && (
-        <section>
-          <Title order={3} mb="xs">
+        <Paper withBorder p="md" component="section" aria-label={s.groups}>
+          <Title order={2} fz={15}>
             {s.groups}
           </Title>
-          <Table.ScrollContainer minWidth={380}>
-            <Table verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  {s.groupHead.map((head) => (
-                    <Table.Th key={head}>{head}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {groups.map(({ factor, level, n, today, proposed }) => (
-                  <Table.Tr key={`${factor} ${level}`}>
-                    <Table.Td>
-                      {level}
-                      <Text size="xs" c="dimmed">
-                        {factor}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td>{n.toLocaleString('en')}</Table.Td>
-                    <Table.Td>{shown(today, 'fraction')}</Table.Td>
-                    <Table.Td>{shown(proposed, 'fraction')}</Table.Td>
-                  </Table.Tr>
+          <Text size="xs" c="dimmed" mb="xs">
+            {s.groupsLead}
+          </Text>
+          <ScrollTable label={s.groups} minWidth={380}>
+            <Table.Thead>
+              <Table.Tr>
+                {s.groupHead.map((head) => (
+                  <Table.Th key={head}>{head}</Table.Th>
                 ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        </section>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {groups.map(({ factor, level, n, today, proposed }) => (
+                <Table.Tr key={`${factor} ${level}`}>
+                  <Table.Td>
+                    {level}
+                    <Text size="xs" c="dimmed">
+                      {factorName(factor)}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td>{n.toLocaleString('en')}</Table.Td>
+                  <Table.Td>{shown(today, 'fine')}</Table.Td>
+                  <Table.Td>{shown(proposed, 'fine')}</Table.Td>
+                  <Table.Td>{shown(proposed - today, 'fine')}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </ScrollTable>
+        </Paper>
       )}
     </SimpleGrid>
   );

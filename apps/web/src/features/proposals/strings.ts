@@ -1,6 +1,7 @@
 /** Every text of weight proposals, ready for translation. */
 export const strings = {
   none: 'No proposal yet',
+  heading: (outcome: string) => `Weights that track ${outcome}`,
   noneLong:
     'Open a run that declared an outcome to track, and ask for weights. A proposal says what they would change, and how surely it is better.',
   verdict: {
@@ -29,9 +30,14 @@ export const strings = {
   movesWith: (names: string) => `moves with ${names}`,
   own: (share: string) => `own share of what is explained ${share}`,
   gain: 'Gain on tickets that were not fitted to',
-  gainEqual: 'Gain over equal weights',
-  latest: (count: number) => `Gain on the ${count} latest tickets, asked once`,
-  retest: 'Gain on tickets since it was approved',
+  gainAxis: (measure: string) => `Gain in ${measure}, with interval`,
+  noGain: 'no gain',
+  gainDefinition:
+    'How much better the composite goes with the outcome under the proposed weights than under today’s: on tickets to which the weights were not fitted, in folds that keep clusters together; on the latest tickets, looked at once; and against equal weights. Only a gain whose interval lies above 0 is proposed.',
+  gainFolds: 'In folds not fitted to',
+  gainEqual: 'Over equal weights',
+  latest: (count: number) => `On the ${count} latest, once`,
+  retest: 'On tickets since approval',
   measure: { SPEARMAN: 'rank correlation', AUC: 'area under ROC', CONCORDANCE: 'concordance' },
   heldOut: 'The composite and the outcome, by weights',
   equal: 'Equal weights',
@@ -42,12 +48,18 @@ export const strings = {
     'The composite of each ticket of the last quarter under the proposed weights, less the one it has. Nothing that was given is changed: past scores stay as they are.',
   change: 'Change of the composite',
   groups: 'Who would move',
-  groupHead: ['Group', 'Tickets', 'Mean today', 'Mean proposed'],
+  groupHead: ['Group', 'Tickets', 'Mean today', 'Mean proposed', 'Change'],
+  groupsLead:
+    'Mean composite of the last quarter’s tickets. These are the tickets themselves, so there is no interval.',
   decide: 'Decide',
   approve: 'Put into a draft',
   approveLong:
     'Approving changes the weights in a draft of the rubric. They come into force when somebody publishes it and the project adopts the version.',
   reject: 'Reject',
+  rejectTitle: 'Reject these weights?',
+  rejectLong:
+    'The decision and its reason are kept for good. Today’s weights stay; another proposal can be asked for at any time.',
+  noReason: 'Say why: it is kept with the decision.',
   reason: 'Reason',
   reasonNote: 'Kept with the decision; needed to reject',
   decidedBy: (name: string) => `by ${name}`,

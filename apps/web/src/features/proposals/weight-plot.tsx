@@ -44,6 +44,7 @@ export function WeightPlot(props: {
       title={s.weights}
       sub={`○ ${s.today} · ● ${s.proposed}`}
       definition={s.weightsDefinition}
+      docs="weight-proposals"
       fileName="weights"
       table={{
         head: s.head,

@@ -79,6 +79,7 @@ export function PairMatrix(props: {
         title={s.matrixTitle(props.subject)}
         sub={s.pairs(names.length, matrix.cells.length, empty.length, reasons)}
         definition={s.matrixDefinition}
+        docs="statistics#agreement-of-raters"
         fileName={`pairs-${dimensionKey ?? 'preferences'}`}
         table={{
           head: s.pairHead,

@@ -8,7 +8,7 @@ export const strings = {
   menu: 'Organisation',
   simulated: 'Simulated data',
   simulatedLong:
-    'The judgments here were simulated, not made by people: no figure says anything about real answers.',
+    'The judgments and what became of the tickets are simulated, not made by people: no figure says anything about real answers.',
   goTo: 'Go to …',
   goToLabel: 'Go to a page or a project',
   goToKeys: 'Ctrl K',
@@ -23,6 +23,7 @@ export const strings = {
   createOrganisation: 'Create an organisation',
   theme: 'Theme',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  docs: 'Documentation',
   explorer: 'Explore the API',
   signOut: 'Sign out',
   roles: {

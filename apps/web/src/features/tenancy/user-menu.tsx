@@ -62,6 +62,9 @@ export function UserMenu(props: {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component="a" href="/docs/statistics" target="_blank">
+          {s.docs}
+        </Menu.Item>
         <Menu.Item component="a" href={explorerAddress(props.tenant)}>
           {s.explorer}
         </Menu.Item>

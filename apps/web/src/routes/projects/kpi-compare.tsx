@@ -1,17 +1,25 @@
 import { useQuery } from '@apollo/client/react';
-import { Stack, Text, Title } from '@mantine/core';
+import { Alert, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { KpiCompareRouteQuery } from '../../__generated__/graphql.ts';
-import { graphql } from '../../__generated__/index.ts';
+import { graphql, readFragment } from '../../__generated__/index.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EstimateText } from '../../components/estimate-text.tsx';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
+import { labelOf, type Named } from '../../features/kpi/label-of.ts';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
+import { requestText } from '../../features/kpi/request-text.ts';
 import { strings } from '../../features/kpi/strings.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
 
 const KpiCompareRoute = graphql(`
   query KpiCompareRoute($before: ID!, $after: ID!) {
+    earlier: kpiRun(id: $before) {
+      ...ComparedRun_run
+    }
+    later: kpiRun(id: $after) {
+      ...ComparedRun_run
+    }
     compareKpiRuns(before: $before, after: $after) {
       score
       outcome
@@ -45,56 +53,73 @@ const KpiCompareRoute = graphql(`
     }
   }
 `);
+const ComparedRun_run = graphql(`
+  fragment ComparedRun_run on KpiRun {
+    id
+    createdAt
+    request {
+      ...RequestText_request
+    }
+    result {
+      tickets
+      scores {
+        key
+        label
+      }
+      outcomes {
+        key
+        label
+      }
+    }
+  }
+`);
 type Change = KpiCompareRouteQuery['compareKpiRuns'][number];
 const s = strings.compared;
 const absent = { value: null, undefinedBecause: '—' };
 
-const columns: readonly Column<Change>[] = [
-  {
-    key: 'pair',
-    label: strings.explorer.score,
-    fixed: true,
-    csv: ({ score, outcome }) => strings.link(score, outcome),
-    cell: ({ score, outcome }) => strings.link(score, outcome),
-  },
-  ...(['before', 'after'] as const).map(
-    (which): Column<Change> => ({
-      key: which,
-      label: s[which],
-      csv: (row) => row[which]?.value ?? null,
-      cell: (row) => {
-        const estimate = row[which];
-        return (
-          <EstimateText
-            estimate={estimate ?? absent}
-            counts={estimate == null ? '' : strings.tickets(estimate.n)}
-          />
-        );
-      },
-    }),
-  ),
-  {
-    key: 'difference',
-    label: s.difference,
-    csv: ({ difference }) => difference ?? null,
-    cell: ({ difference, interval, undefinedBecause }) => (
-      <>
+interface Names {
+  readonly scores: readonly Named[];
+  readonly outcomes: readonly Named[];
+}
+
+const columnsOf = ({ scores, outcomes }: Names): readonly Column<Change>[] => {
+  const pair = ({ score, outcome }: Change) =>
+    strings.link(labelOf(scores, score), labelOf(outcomes, outcome));
+  return [
+    { key: 'pair', label: s.pair, fixed: true, csv: pair, cell: pair },
+    ...(['before', 'after'] as const).map(
+      (which): Column<Change> => ({
+        key: which,
+        label: s[which],
+        csv: (row) => row[which]?.value ?? null,
+        cell: (row) => {
+          const estimate = row[which];
+          return (
+            <EstimateText
+              estimate={estimate ?? absent}
+              counts={estimate == null ? '' : strings.tickets(estimate.n)}
+            />
+          );
+        },
+      }),
+    ),
+    {
+      key: 'difference',
+      label: s.difference,
+      csv: ({ difference }) => difference ?? null,
+      cell: ({ difference, interval, undefinedBecause }) => (
         <EstimateText
           estimate={{
             value: difference ?? null,
             interval: interval ?? null,
             undefinedBecause: undefinedBecause ?? null,
           }}
+          {...(difference != null && interval == null && { counts: s.noInterval })}
         />
-        {difference != null && interval == null && (
-          <Text size="xs" c="dimmed" maw={280}>
-            {undefinedBecause}
-          </Text>
-        )}
-      </>
-    ),
-  },
-];
+      ),
+    },
+  ];
+};
 
 /** /t/:tenant/projects/:projectId/outcomes/runs/:runId/against/:before: two runs side by side */
 export function Component() {
@@ -107,17 +132,43 @@ export function Component() {
   }
   if (data === undefined) return <PageSkeleton />;
   const rows = data.compareKpiRuns;
+  const [earlier, later] = [data.earlier, data.later].map((run) =>
+    readFragment(ComparedRun_run, run),
+  );
+  // why there is no interval is the same for all pairs
+  const reason = rows.find(({ difference, interval }) => difference != null && interval == null);
   return (
     <Stack>
       <OutcomesNav />
       <Title order={2}>{s.title}</Title>
+      {[
+        { which: s.before, run: earlier },
+        { which: s.after, run: later },
+      ].map(({ which, run }) => (
+        <Text key={which} size="sm" c="dimmed">
+          {run !== undefined &&
+            s.run(
+              which,
+              strings.tickets(run.result?.tickets ?? 0),
+              requestText(run.request, run.result?.outcomes ?? []),
+            )}
+        </Text>
+      ))}
+      {reason?.undefinedBecause != null && (
+        <Alert color="gray" variant="outline" role="note">
+          {reason.undefinedBecause}
+        </Alert>
+      )}
       {rows.length === 0 ? (
         <EmptyState title={strings.none}>{strings.noneLong}</EmptyState>
       ) : (
         <DataTable
           name="compared-runs"
           label={s.title}
-          columns={columns}
+          columns={columnsOf({
+            scores: later?.result?.scores ?? [],
+            outcomes: later?.result?.outcomes ?? [],
+          })}
           rows={rows}
           keyOf={({ score, outcome }) => `${score} ${outcome}`}
           summary={s.lead}

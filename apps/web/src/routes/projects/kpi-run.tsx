@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { graphql } from '../../__generated__/index.ts';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
 import { When } from '../../components/when.tsx';
+import { labelOf, type Named } from '../../features/kpi/label-of.ts';
 import { NoteList } from '../../features/kpi/note-list.tsx';
 import { OutcomeSummaries } from '../../features/kpi/outcome-summaries.tsx';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
@@ -12,6 +13,7 @@ import { PairHeatMap } from '../../features/kpi/pair-heat-map.tsx';
 import { PairLags } from '../../features/kpi/pair-lags.tsx';
 import { PairPlots } from '../../features/kpi/pair-plots.tsx';
 import { PairTable } from '../../features/kpi/pair-table.tsx';
+import { requestText } from '../../features/kpi/request-text.ts';
 import { strings } from '../../features/kpi/strings.ts';
 import { ProposeForm } from '../../features/proposals/propose-form.tsx';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
@@ -27,6 +29,7 @@ const KpiRunRoute = graphql(`
       inputSha256
       request {
         primaryOutcome
+        ...RequestText_request
       }
       result {
         tickets
@@ -98,10 +101,6 @@ export function Component() {
   const score = known(result.scores, search.score, 'composite');
   const hrefOf = (one: string, other: string) =>
     `${base}?score=${encodeURIComponent(one)}&outcome=${encodeURIComponent(other)}`;
-  const labelOf = (
-    list: readonly { readonly key: string; readonly label: string }[],
-    key: string,
-  ) => list.find((one) => one.key === key)?.label ?? key;
   const choose = (next: { score?: string; outcome?: string }) =>
     void navigate({ to: base, search: { score, outcome, ...next }, replace: true });
   return (
@@ -116,6 +115,9 @@ export function Component() {
           {run.inputSha256?.slice(0, 12)}…
         </Text>
       </Group>
+      <Text size="sm" c="dimmed" mt={-12}>
+        {requestText(run.request, result.outcomes)}
+      </Text>
       <NoteList notes={result.notes} />
       {result.outcomes.length === 0 ? (
         <EmptyState title={strings.nothing}>{strings.noneLong}</EmptyState>
@@ -168,11 +170,6 @@ export function Component() {
       )}
     </Stack>
   );
-}
-
-interface Named {
-  readonly key: string;
-  readonly label: string;
 }
 
 function Pair(props: { readonly runId: string; readonly score: Named; readonly outcome: Named }) {

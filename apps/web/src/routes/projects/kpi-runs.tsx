@@ -25,6 +25,9 @@ const KpiRunsRoute = graphql(`
       kpiSchedule {
         ...ScheduleForm_schedule
       }
+      kpiDefaults {
+        ...StartRunForm_defaults
+      }
       kpiRuns(first: 20) {
         nodes {
           id
@@ -38,6 +41,9 @@ const KpiRunsRoute = graphql(`
           outcomes {
             key
             label
+          }
+          selection {
+            attribute
           }
         }
       }
@@ -65,6 +71,8 @@ export function Component() {
   if (data === undefined) return <PageSkeleton />;
   const { project } = data;
   const known = project.latestKpiRun?.result?.outcomes ?? [];
+  const selection = project.latestKpiRun?.result?.selection ?? [];
+  const role = data.viewer.member?.role ?? 'ANNOTATOR';
   const runs = project.kpiRuns.nodes;
   const again = () => void refetch();
   return (
@@ -73,6 +81,9 @@ export function Component() {
       <StartRunForm
         projectId={projectId}
         outcomes={known.length > 0 ? known : usual}
+        attributes={[...new Set(selection.map(({ attribute }) => attribute))]}
+        defaults={project.kpiDefaults}
+        mayKeep={isLead(role)}
         onStarted={again}
       />
       <Stack gap="sm">
@@ -87,7 +98,7 @@ export function Component() {
           />
         ))}
       </Stack>
-      {isLead(data.viewer.member?.role ?? 'ANNOTATOR') && (
+      {isLead(role) && (
         <ScheduleForm projectId={projectId} schedule={project.kpiSchedule ?? null} />
       )}
     </Stack>

@@ -5,12 +5,15 @@ import type { ReactNode } from 'react';
 import type { OutcomesRouteQuery } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
 import { EstimateText } from '../../components/estimate-text.tsx';
+import { ScrollTable } from '../../components/scroll-table.tsx';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
 import { When } from '../../components/when.tsx';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
 import { DistributionPlot } from '../../features/outcomes/distribution-plot.tsx';
+import { ImportLink } from '../../features/outcomes/import-link.tsx';
 import { MatchForm } from '../../features/outcomes/match-form.tsx';
 import { strings as s } from '../../features/outcomes/strings.ts';
+import { UnmatchedTable } from '../../features/outcomes/unmatched-table.tsx';
 import { useProjectActivity } from '../../features/projects/use-project-activity.ts';
 import { isLead } from '../../features/tenancy/destinations.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
@@ -86,18 +89,6 @@ const OutcomesRoute = graphql(`
         }
       }
     }
-    tickets(filter: { projectId: $projectId, match: UNMATCHED }, first: 20) {
-      totalCount
-      nodes {
-        id
-        source
-        externalId
-        outcome {
-          resolved
-          lastEventAt
-        }
-      }
-    }
   }
 `);
 type Coverage = OutcomesRouteQuery['project']['outcomeCoverage'];
@@ -119,6 +110,7 @@ export function Component() {
   return (
     <Stack gap="lg">
       <OutcomesNav />
+      <ImportLink />
       {coverage.tickets === 0 ? (
         <EmptyState
           title={s.none}
@@ -135,7 +127,13 @@ export function Component() {
       ) : (
         <Known coverage={coverage} />
       )}
-      {data.tickets.nodes.length > 0 && <Unmatched tickets={data.tickets} />}
+      {coverage.tickets > 0 && (
+        <UnmatchedTable
+          projectId={projectId}
+          canMatch={isLead(role)}
+          onMatched={() => void refetch()}
+        />
+      )}
       {isLead(role) && (
         <MatchForm projectId={projectId} settings={matchSettings} onSaved={() => void refetch()} />
       )}
@@ -190,27 +188,25 @@ function Known({ coverage }: { readonly coverage: Coverage }) {
         <Title order={2} mb="xs">
           {s.sources}
         </Title>
-        <Table.ScrollContainer minWidth={380}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                {[s.source, s.all, s.matched, s.lastEvent].map((head) => (
-                  <Table.Th key={head}>{head}</Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {coverage.bySource.map(({ source, tickets, matched, lastEventAt }) => (
-                <Table.Tr key={source}>
-                  <Table.Td>{source}</Table.Td>
-                  <Table.Td>{tickets.toLocaleString('en')}</Table.Td>
-                  <Table.Td>{matched.toLocaleString('en')}</Table.Td>
-                  <Table.Td>{lastEventAt == null ? '—' : <When at={lastEventAt} />}</Table.Td>
-                </Table.Tr>
+        <ScrollTable label={s.sources} minWidth={380}>
+          <Table.Thead>
+            <Table.Tr>
+              {[s.source, s.all, s.matched, s.lastEvent].map((head) => (
+                <Table.Th key={head}>{head}</Table.Th>
               ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {coverage.bySource.map(({ source, tickets, matched, lastEventAt }) => (
+              <Table.Tr key={source}>
+                <Table.Td>{source}</Table.Td>
+                <Table.Td>{tickets.toLocaleString('en')}</Table.Td>
+                <Table.Td>{matched.toLocaleString('en')}</Table.Td>
+                <Table.Td>{lastEventAt == null ? '—' : <When at={lastEventAt} />}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </ScrollTable>
       </Paper>
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         {coverage.distributions.map((distribution) => (
@@ -228,44 +224,6 @@ function Tile(props: { readonly label: string; readonly children: ReactNode }) {
         {props.label}
       </Text>
       {props.children}
-    </Paper>
-  );
-}
-
-function Unmatched({ tickets }: { readonly tickets: OutcomesRouteQuery['tickets'] }) {
-  const said = (resolved: boolean | null | undefined) =>
-    resolved == null ? s.unknown : resolved ? s.yes : s.no;
-  return (
-    <Paper withBorder p="md" component="section" aria-label={s.unmatched}>
-      <Title order={2}>
-        {s.unmatched} ({tickets.totalCount.toLocaleString('en')})
-      </Title>
-      <Text size="sm" c="dimmed" mb="xs">
-        {s.unmatchedLead}
-      </Text>
-      <Table.ScrollContainer minWidth={380}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              {[s.source, s.ticket, s.resolved, s.lastEvent].map((head) => (
-                <Table.Th key={head}>{head}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {tickets.nodes.map(({ id, source, externalId, outcome }) => (
-              <Table.Tr key={id}>
-                <Table.Td>{source}</Table.Td>
-                <Table.Td>{externalId}</Table.Td>
-                <Table.Td>{said(outcome.resolved)}</Table.Td>
-                <Table.Td>
-                  <When at={outcome.lastEventAt} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
     </Paper>
   );
 }

@@ -1,17 +1,19 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Badge, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ProposalRouteQuery } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
 import { PageSkeleton } from '../../components/states.tsx';
 import { When } from '../../components/when.tsx';
 import { useJob } from '../../features/imports/use-job.ts';
+import { labelOf } from '../../features/kpi/label-of.ts';
 import { NoteList } from '../../features/kpi/note-list.tsx';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
 import { DecideForm } from '../../features/proposals/decide-form.tsx';
 import { GainPlot } from '../../features/proposals/gain-plot.tsx';
 import { SimulationPlot } from '../../features/proposals/simulation-plot.tsx';
 import { strings as s } from '../../features/proposals/strings.ts';
+import { VerdictBadge } from '../../features/proposals/verdict-badge.tsx';
 import { WeightPlot } from '../../features/proposals/weight-plot.tsx';
 import { isLead } from '../../features/tenancy/destinations.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
@@ -48,6 +50,15 @@ const ProposalRoute = graphql(`
       }
       request {
         outcome
+      }
+      kpiRun {
+        id
+        result {
+          outcomes {
+            key
+            label
+          }
+        }
       }
       job {
         id
@@ -110,13 +121,11 @@ function Proposal(props: {
     <Stack gap="lg">
       <OutcomesNav />
       <Group gap="xs">
-        <Title order={2}>{proposal.request.outcome}</Title>
+        <Title order={2}>
+          {s.heading(labelOf(proposal.kpiRun.result?.outcomes, proposal.request.outcome))}
+        </Title>
         {proposal.profile != null && <Text>{s.profile(proposal.profile)}</Text>}
-        {evidence != null && (
-          <Badge variant="light" tt="none" color={evidence.verdict === 'BETTER' ? 'green' : 'gray'}>
-            {s.verdict[evidence.verdict]}
-          </Badge>
-        )}
+        {evidence != null && <VerdictBadge verdict={evidence.verdict} />}
         <When at={proposal.createdAt} />
       </Group>
       {!over && <Progress value={percent} animated aria-label={s.fitting(percent)} />}
@@ -126,7 +135,12 @@ function Proposal(props: {
         </Alert>
       )}
       {proposal.expiredAt != null && (
-        <Alert color="orange" variant="outline" title={s.expired}>
+        <Alert
+          color="orange"
+          variant="outline"
+          title={s.expired}
+          styles={{ title: { color: 'var(--mantine-color-text)' } }}
+        >
           {s.expiredLong}
         </Alert>
       )}

@@ -10,6 +10,7 @@ import { IntervalDots } from '../../components/plots/interval-dots.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
 import { When } from '../../components/when.tsx';
+import { labelOf } from '../../features/kpi/label-of.ts';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
 import { modelColumns, taskColumns } from '../../features/kpi/signal-columns.tsx';
 import { signalStrings as s } from '../../features/kpi/signal-strings.ts';
@@ -24,9 +25,17 @@ const SignalRoute = graphql(`
         id
         version
         outcome
+        kpiRun {
+          id
+          result {
+            outcomes {
+              key
+              label
+            }
+          }
+        }
         map
         noneBecause
-        tickets
         expiresAt
         brier {
           value
@@ -155,7 +164,7 @@ export function Component() {
           columns={taskColumns(`/t/${tenant}/tasks`)}
           rows={feedbackSignal.nodes}
           keyOf={({ task }) => task.id}
-          summary={s.tasks}
+          summary={s.tasksLead}
         />
       )}
     </Stack>
@@ -163,12 +172,12 @@ export function Component() {
 }
 
 function CalibrationPart({ calibration }: { readonly calibration: Calibration }) {
-  const { version, outcome, map, noneBecause, tickets, expiresAt, reliability } = calibration;
+  const { version, outcome, kpiRun, map, noneBecause, brier, expiresAt, reliability } = calibration;
   const isExpired = new Date(expiresAt) <= new Date();
   return (
     <Stack>
       <Group>
-        <Title order={2}>{s.calibration(version, outcome)}</Title>
+        <Title order={2}>{s.calibration(version, labelOf(kpiRun.result?.outcomes, outcome))}</Title>
         <Text size="sm" c="dimmed">
           {isExpired ? (
             s.expired
@@ -188,8 +197,9 @@ function CalibrationPart({ calibration }: { readonly calibration: Calibration })
         <SimpleGrid cols={{ base: 1, lg: 2 }}>
           <PlotFigure
             title={s.reliability}
-            sub={s.sub(tickets)}
+            sub={s.sub(brier.n)}
             definition={s.reliabilityDefinition}
+            docs="feedback-signal"
             fileName={`reliability-${outcome}`}
             table={{
               head: ['Forecast from', 'to', 'Observed', 'Low', 'High', 'n'],
@@ -207,7 +217,6 @@ function CalibrationPart({ calibration }: { readonly calibration: Calibration })
                 label={s.reliability}
                 xAxis={s.forecast}
                 yAxis={s.observed}
-                yDomain={[0, 1]}
                 diagonal
                 dots={reliability.map(({ low, high, mean, interval, n }) => ({
                   x: (low + high) / 2,
@@ -221,9 +230,17 @@ function CalibrationPart({ calibration }: { readonly calibration: Calibration })
           </PlotFigure>
           <Paper withBorder p="md">
             <Stack gap="md">
-              <Figure label={s.brier} estimate={calibration.brier} />
-              <Figure label={s.brierBase} estimate={calibration.brierOfBaseRate} />
-              <Figure label={s.error} estimate={calibration.expectedCalibrationError} />
+              <Figure label={s.brier} about={s.brierLong} estimate={calibration.brier} />
+              <Figure
+                label={s.brierBase}
+                about={s.brierBaseLong}
+                estimate={calibration.brierOfBaseRate}
+              />
+              <Figure
+                label={s.error}
+                about={s.errorLong}
+                estimate={calibration.expectedCalibrationError}
+              />
             </Stack>
           </Paper>
         </SimpleGrid>
@@ -232,11 +249,18 @@ function CalibrationPart({ calibration }: { readonly calibration: Calibration })
   );
 }
 
-function Figure(props: { readonly label: string; readonly estimate: Calibration['brier'] }) {
+function Figure(props: {
+  readonly label: string;
+  readonly about: string;
+  readonly estimate: Calibration['brier'];
+}) {
   return (
     <div>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" fw={600}>
         {props.label}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {props.about}
       </Text>
       <EstimateText estimate={props.estimate} counts={plural(props.estimate.n, 'ticket')} />
     </div>

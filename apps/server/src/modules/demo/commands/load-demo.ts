@@ -1,4 +1,5 @@
 import { loadDemoContent } from '../../../../demo/content.ts';
+import { loadExchanges } from '../../../../demo/tickets/exchanges.ts';
 import type { Auth } from '../../../auth/auth.ts';
 import { Context } from '../../../context.ts';
 import { newId, randomId } from '../../../ids.ts';
@@ -9,7 +10,7 @@ import { makeDemo } from './make-demo.ts';
 /** Makes the demo tenant on first start. Where it is there already, nothing is done. */
 export async function loadDemo(services: Services, auth: Auth): Promise<void> {
   if ((await services.lookups.tenantBySlug(demoSlug)) !== null) return;
-  const content = await loadDemoContent();
+  const [content, exchanges] = await Promise.all([loadDemoContent(), loadExchanges()]);
   const password = demoPassword(services.secret);
   const people = [];
   for (const { name, email, role } of demoPeople) {
@@ -17,7 +18,7 @@ export async function loadDemo(services: Services, auth: Auth): Promise<void> {
   }
   const tenantId = newId(services.clock());
   const ctx = new Context(services, { kind: 'SYSTEM', tenantId, action: 'demo:load' }, randomId());
-  await makeDemo(ctx, { tenantId, content, people });
+  await makeDemo(ctx, { tenantId, content, exchanges, people });
   services.log.info('the demo tenant is ready');
 }
 

@@ -1,22 +1,20 @@
 import { members } from '@assay/db/tables/members';
-import { projects } from '@assay/db/tables/projects';
 import { annotators } from '@assay/db/tables/slots';
 import { tenants } from '@assay/db/tables/tenants';
 import { demoAnnotators } from '../../../../demo/annotators.ts';
 import type { DemoContent } from '../../../../demo/content.ts';
-import type { Judgment, PairwiseJudgment, RatingJudgment } from '../../../../demo/judgments.ts';
 import { simulateJudgments } from '../../../../demo/simulate.ts';
-import { pairwiseTasks, ratingTasks, type TaskWithTruth } from '../../../../demo/tasks.ts';
+import { pairwiseTasks, ratingTasks } from '../../../../demo/tasks.ts';
+import type { Exchanges } from '../../../../demo/tickets/exchanges.ts';
+import { simulateTickets } from '../../../../demo/tickets/simulate.ts';
 import type { Role } from '../../../auth/viewer.ts';
 import { newId } from '../../../ids.ts';
 import { command, type Op } from '../../../operation.ts';
-import { importNative } from '../../imports/commands/import-native.ts';
-import { storeJudgments } from '../../imports/commands/store-judgments.ts';
-import { projectById } from '../../projects/queries.ts';
 import { insertRubric, publishVersion } from '../../rubrics/commands.ts';
-import { contentOf } from '../../rubrics/queries/content.ts';
 import { DraftContent } from '../../rubrics/queries/templates.ts';
 import { demoSlug, demoTenantName } from '../rules.ts';
+import { insertOutcomes } from './insert-outcomes.ts';
+import { insertProject } from './insert-project.ts';
 
 interface DemoPerson {
   readonly userId: string;
@@ -27,18 +25,22 @@ interface DemoPerson {
 interface LoadDemo {
   readonly tenantId: string;
   readonly content: DemoContent;
+  readonly exchanges: Exchanges;
   /** Those who can be entered with one click. */
   readonly people: readonly DemoPerson[];
 }
 
 const seed = 20_260_601;
 const days = 20;
+/** Two quarters, and what the help desk counted in them. */
+const ticketDays = 182;
+const ticketCount = 1_150;
 const dayMs = 24 * 3600 * 1000;
 
 /** Makes the demo tenant with all that is in it, in one transaction: wholly or not at all. */
 export const makeDemo = command(
   'demo:load',
-  async (op, { tenantId, content, people }: LoadDemo) => {
+  async (op, { tenantId, content, exchanges, people }: LoadDemo) => {
     await op.tx.insert(tenants).values({
       id: tenantId,
       slug: demoSlug,
@@ -57,14 +59,13 @@ export const makeDemo = command(
       DraftContent.parse(content.rubric),
     );
     await publishVersion(op, rubricVersionId);
+    const daysAgo = (n: number) => new Date((Math.floor(op.now.getTime() / dayMs) - n) * dayMs);
+    const annotators = demoAnnotators;
     const simulated = simulateJudgments({
       ...content,
-      annotators: demoAnnotators,
-      seed,
-      days,
-      start: new Date(Math.floor(op.now.getTime() / dayMs) * dayMs - days * dayMs),
+      ...{ annotators, seed, days, start: daysAgo(days) },
     });
-    const about = { annotatorIds, rubricVersionId };
+    const about = { annotatorIds, rubricVersionId, overlap: 3 };
     await insertProject(op, {
       ...about,
       name: 'Answer quality',
@@ -79,6 +80,18 @@ export const makeDemo = command(
       tasks: pairwiseTasks(content.conversations),
       judgments: simulated.pairs,
     });
+    const { tasks, judgments, events } = simulateTickets({
+      ...{ exchanges, annotators, seed, count: ticketCount },
+      ...{ days: ticketDays, start: daysAgo(ticketDays) },
+    });
+    const projectId = await insertProject(op, {
+      ...about,
+      overlap: 1,
+      name: 'Support bot, last two quarters',
+      description: 'Answers of the support bot beside what became of their tickets.',
+      ...{ tasks, judgments },
+    });
+    await insertOutcomes(op, { projectId, events, middle: daysAgo(ticketDays / 2) });
     return tenantId;
   },
 );
@@ -106,62 +119,3 @@ async function insertPeople(op: Op, people: readonly DemoPerson[]): Promise<Map<
   await op.tx.insert(annotators).values(made);
   return new Map(made.map(({ name, id }) => [name, id]));
 }
-
-interface DemoProject {
-  readonly annotatorIds: ReadonlyMap<string, string>;
-  readonly rubricVersionId: string;
-  readonly name: string;
-  readonly description: string;
-  readonly tasks: readonly TaskWithTruth[];
-  readonly judgments: readonly (RatingJudgment | PairwiseJudgment)[];
-}
-
-async function insertProject(op: Op, demo: DemoProject): Promise<void> {
-  const id = newId(op.now);
-  await op.tx.insert(projects).values({
-    id,
-    name: demo.name,
-    description: demo.description,
-    instructions: 'Read the policy in force beside the conversation before you judge.',
-    rubricVersionId: demo.rubricVersionId,
-    overlap: 3,
-    overlapShare: 1,
-    leaseMinutes: 30,
-    allowBothGood: false,
-    renderMarkdown: false,
-    targetAgreement: 0.667,
-    createdAt: op.now,
-  });
-  const project = await projectById(op, id);
-  const byTask = Map.groupBy(demo.judgments, ({ task }) => task);
-  const stored = await importNative(
-    op,
-    project,
-    demo.tasks.map(({ task }) => task),
-    { judged: (index) => byTask.get(demo.tasks[index]?.task.externalId ?? '')?.length ?? 0 },
-  );
-  const content = await contentOf(op, demo.rubricVersionId);
-  const items = stored.flatMap((task, index) =>
-    (byTask.get(demo.tasks[index]?.task.externalId ?? '') ?? []).map((judgment) => ({
-      task,
-      annotatorId: demo.annotatorIds.get(judgment.annotator) ?? '',
-      answers: answersOf(judgment),
-      submittedAt: new Date(judgment.submittedAt),
-      activeSeconds: judgment.activeSeconds,
-      shownOrder: 'shownOrder' in judgment ? judgment.shownOrder : null,
-    })),
-  );
-  await storeJudgments(op, project, content, items);
-}
-
-const answersOf = (judgment: Judgment & (RatingJudgment | PairwiseJudgment)) => ({
-  scores:
-    'scores' in judgment
-      ? judgment.scores.map(({ dimension, tier, notApplicable }) => ({
-          ...{ dimensionKey: dimension, tier, notApplicable, response: 0, message: null },
-        }))
-      : [],
-  preference: 'preference' in judgment ? judgment.preference : null,
-  flags: judgment.flags,
-  note: judgment.note,
-});

@@ -10,7 +10,7 @@ interface CreateUpload {
 }
 
 /** Records a file that has arrived whole. */
-export const createUpload = command('task:import', async (op, input: CreateUpload) => {
+export const createUpload = command('file:upload', async (op, input: CreateUpload) => {
   await op.tx.insert(uploads).values({ ...input, createdAt: op.now });
   return input.id;
 });

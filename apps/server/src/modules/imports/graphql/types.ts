@@ -1,4 +1,4 @@
-import type { Import, ImportProblem, Upload } from '@assay/db/tables/imports';
+import type { Import, Upload } from '@assay/db/tables/imports';
 import { builder } from '../../../graphql/builder.ts';
 import { nodeBy } from '../../../graphql/node.ts';
 import { present } from '../../../graphql/payload.ts';
@@ -7,6 +7,7 @@ import { signDownload } from '../../../links.ts';
 import { JobType } from '../../jobs/graphql.ts';
 import { loadJobs } from '../../jobs/queries.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
+import type { FileProblem } from '../commands/keep-problems.ts';
 import * as queries from '../queries/imports.ts';
 import { cellMax, previewUpload, type UploadPreview } from '../queries/preview.ts';
 import { problemsOf } from '../queries/problems.ts';
@@ -88,7 +89,7 @@ UploadType.implement({
 });
 nodeBy('Upload', (ctx, id) => queries.findUpload(ctx, { id }));
 
-export const ImportProblemType = builder.objectRef<ImportProblem>('ImportProblem').implement({
+export const ImportProblemType = builder.objectRef<FileProblem>('ImportProblem').implement({
   description: 'A row that was left out, or taken with a change.',
   fields: (t) => ({
     line: t.exposeInt('line', {

@@ -25,7 +25,7 @@ export async function loadUploads(op: Op, ids: readonly string[]): Promise<Map<s
 }
 
 /** @throws AppError NOT_FOUND */
-export const findUpload = query('task:import', async (op, { id }: { id: string }) => {
+export const findUpload = query('file:upload', async (op, { id }: { id: string }) => {
   const upload = (await loadUploads(op, [id])).get(id);
   if (upload === undefined) throw notFound();
   return upload;

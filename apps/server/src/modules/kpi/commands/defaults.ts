@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { command } from '../../../operation.ts';
 import { projectById } from '../../projects/queries.ts';
 import { fillRequest } from '../rules/request.ts';
+import { requireVersions } from './start-run.ts';
 
 interface SaveKpiDefaults {
   readonly projectId: string;
@@ -13,6 +14,7 @@ interface SaveKpiDefaults {
 export const saveKpiDefaults = command('kpi:schedule', async (op, input: SaveKpiDefaults) => {
   const project = await projectById(op, input.projectId);
   const run = fillRequest(input.options, {});
+  await requireVersions(op, run);
   const k = kpiSettings;
   await op.tx
     .insert(k)

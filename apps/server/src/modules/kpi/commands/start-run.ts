@@ -29,15 +29,19 @@ export const runKpiAnalysis = command('kpi:run', async (op, input: RunKpiAnalysi
     input.options,
     (await loadDefaults(op, [project.id])).get(project.id) ?? {},
   );
-  const { rubricVersionIds } = request;
-  const known = await loadVersions(op, rubricVersionIds);
-  if (rubricVersionIds.some((id) => !known.has(id))) throw notFound();
+  await requireVersions(op, request);
   if (input.seed !== null && !(input.seed >= 0 && input.seed <= seedMax)) {
     throw new AppError('INVALID_INPUT', `A seed is 0 to ${seedMax}.`, { field: 'seed' });
   }
   await insertRun(op, { projectId: project.id, request, seed: input.seed, trigger: 'PERSON' });
   return op.resultId;
 });
+
+/** @throws AppError NOT_FOUND for a rubric version that is not there */
+export async function requireVersions(op: Op, { rubricVersionIds }: KpiRequest): Promise<void> {
+  const known = await loadVersions(op, rubricVersionIds);
+  if (rubricVersionIds.some((id) => !known.has(id))) throw notFound();
+}
 
 interface Rerun {
   readonly idempotencyKey: string;

@@ -1,7 +1,7 @@
 import { weightProposals } from '@assay/db/tables/proposals';
 import { AppError } from '../../../errors.ts';
 import { newId } from '../../../ids.ts';
-import { command } from '../../../operation.ts';
+import { type CommandOp, command } from '../../../operation.ts';
 import { requestOf, resultOf, runById } from '../../kpi/queries/runs.ts';
 import { contentOf } from '../../rubrics/queries/content.ts';
 import { proposalJob } from '../jobs.ts';
@@ -15,7 +15,16 @@ interface ProposeWeights {
 
 /** Queues a fit of weights to the primary outcome that a run declared. */
 export const proposeWeights = command('proposal:make', async (op, input: ProposeWeights) => {
-  const run = await runById(op, input.runId);
+  await insertProposal(op, input);
+  return op.resultId;
+});
+
+/** Stores a proposal under the operation's result id, and queues its job. */
+export async function insertProposal(
+  op: CommandOp,
+  { runId, bounds }: Pick<ProposeWeights, 'runId' | 'bounds'>,
+): Promise<void> {
+  const run = await runById(op, runId);
   const result = resultOf(run);
   if (result === null) {
     throw new AppError('CONFLICT', 'This run has no result yet. Wait until its job has ended.');
@@ -37,7 +46,7 @@ export const proposeWeights = command('proposal:make', async (op, input: Propose
     );
   }
   const { dimensions } = await contentOf(op, rubricVersionId);
-  const request = fillProposal(input.bounds, {
+  const request = fillProposal(bounds, {
     ...{ outcome, level, seed: run.seed, dimensions: dimensions.length },
   });
   const jobId = newId(op.now);
@@ -47,5 +56,4 @@ export const proposeWeights = command('proposal:make', async (op, input: Propose
     profile: profile === '' ? null : profile,
     ...{ request, createdAt: op.now },
   });
-  return op.resultId;
-});
+}

@@ -1,7 +1,7 @@
 import type { Gain, ProposalEvidence, WeightRow } from './evidence.ts';
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
-const digits = (value: number) => value.toFixed(3).replace(/^(-?)0\./, '$1.');
+const digits = (value: number) => value.toFixed(3).replace(/^-/, '−');
 
 /** The evidence in plain words, for the person who decides. */
 export function summarize(evidence: Omit<ProposalEvidence, 'summary'>, outcome: string): string {

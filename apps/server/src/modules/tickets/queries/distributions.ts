@@ -51,7 +51,7 @@ export const readDistributions = query(
           ('first_resolution:business', 'First resolution, business clock', 'seconds', 'NUMBER', o.first_resolution_business_seconds),
           ('full_resolution:calendar', 'Full resolution', 'seconds', 'NUMBER', o.full_resolution_calendar_seconds),
           ('full_resolution:business', 'Full resolution, business clock', 'seconds', 'NUMBER', o.full_resolution_business_seconds),
-          ('csat:' || o.csat_scale, 'Satisfaction (' || o.csat_scale || ')', '[0, 1]', 'NUMBER', o.csat_normalised)
+          ('csat:' || o.csat_scale, 'Satisfaction, ' || lower(replace(o.csat_scale, '_', ' ')), '[0, 1]', 'NUMBER', o.csat_normalised)
         ) v(key, label, unit, kind, value) where v.value is not null
         union all
         select m.key, m.label, m.scale, m.kind::text, v.value

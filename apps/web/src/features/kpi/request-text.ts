@@ -1,0 +1,42 @@
+import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { labelOf, type Named } from './label-of.ts';
+import { strings } from './strings.ts';
+
+const RequestText_request = graphql(`
+  fragment RequestText_request on KpiRequest {
+    primaryOutcome
+    openedFrom
+    openedBefore
+    confounders
+    clusterBy
+  }
+`);
+const s = strings.request;
+const day = new Intl.DateTimeFormat('en', {
+  ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+});
+
+/** What a run was asked, in a line: which tickets, what is tracked, what is adjusted for. */
+export function requestText(
+  request: FragmentType<typeof RequestText_request>,
+  outcomes: readonly Named[],
+): string {
+  const { primaryOutcome, openedFrom, openedBefore, confounders, clusterBy } = readFragment(
+    RequestText_request,
+    request,
+  );
+  return [
+    windowText(openedFrom ?? null, openedBefore ?? null),
+    primaryOutcome == null ? s.noPrimary : s.primary(labelOf(outcomes, primaryOutcome)),
+    ...(confounders.length === 0 ? [] : [s.confounders(confounders.join(', '))]),
+    ...(clusterBy == null ? [] : [s.cluster(clusterBy)]),
+  ].join(' · ');
+}
+
+/** Which tickets a run is about, by when they were opened. */
+export function windowText(from: string | null, before: string | null): string {
+  const text = (at: string) => day.format(new Date(at));
+  if (from !== null && before !== null) return s.between(text(from), text(before));
+  if (from !== null) return s.from(text(from));
+  return before === null ? s.all : s.before(text(before));
+}

@@ -3,12 +3,8 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import type postgres from 'postgres';
 
-/**
- * What the figures were measured on, in a line or two; no names of machines.
- *
- * @param loadBefore - what else ran: above the number of cores, figures suffer and ratios sway
- */
-export async function machine(owner: postgres.Sql, loadBefore: number): Promise<string> {
+/** What the figures were measured on, in a line or two; no names of machines. */
+export async function machine(owner: postgres.Sql): Promise<string> {
   const [cpu] = os.cpus();
   const [row] = await owner<
     { version: string }[]
@@ -20,7 +16,6 @@ export async function machine(owner: postgres.Sql, loadBefore: number): Promise<
     `PostgreSQL ${row?.version} with its defaults, started by the benchmark`,
     `PostGraphile ${versionOf('postgraphile')}`,
     pgbenchVersion(),
-    `load average ${loadBefore.toFixed(1)} before the run`,
   ];
   return parts.filter((part) => part !== '').join('; ');
 }

@@ -1,13 +1,13 @@
 /**
  * `npm run bench`: the product's figures, each with the peer or the limit beside it, then those of the
- * scoring package. The whole of it writes `docs/benchmarks.md`.
+ * scoring package. What is measured is written into `docs/benchmarks.md`.
  *
  *   npm run bench                    everything
  *   npm run bench -- submit nested   only these: submit, nested, imports, exports, webhooks,
  *                                    outcomes, beside, kpi, coverage, proposals, pages, scoring
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ import { writeReport } from './write-report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const annotators = 16;
-const [loadBefore = Number.NaN] = os.loadavg();
+const file = path.join(root, 'docs/benchmarks.md');
 
 const parts: Readonly<Record<string, (stage: Stage, people: Colleagues) => Promise<Section>>> = {
   submit: async (stage, people) => measureSubmit(stage, await seedProject(stage), people),
@@ -63,16 +63,15 @@ const wanted = (name: string) => asked.length === 0 || asked.includes(name);
 if (Object.keys(parts).some(wanted)) {
   await onStage(async (stage) => {
     const people = await colleagues(stage, annotators);
-    const sections: Section[] = [];
+    const on = await machine(stage.owner);
     for (const [name, measure] of Object.entries(parts)) {
       if (!wanted(name)) continue;
+      const [loadBefore = Number.NaN] = os.loadavg();
       const section = await measure(stage, people);
       console.log(`\n${plain(section)}`);
-      sections.push(section);
+      const page = existsSync(file) ? readFileSync(file, 'utf8') : null;
+      writeFileSync(file, writeReport(page, on, [{ section, date: new Date(), loadBefore }]));
     }
-    if (asked.length > 0) return;
-    const report = { on: await machine(stage.owner, loadBefore), date: new Date(), sections };
-    writeFileSync(path.join(root, 'docs/benchmarks.md'), writeReport(report));
   });
 }
 for (const [name, program] of Object.entries(programs)) {

@@ -143,11 +143,10 @@ describe('by role', () => {
       ...{ record: 'FORBIDDEN', settings: 'FORBIDDEN' },
     };
     const reads = { list: null, one: null, measures: null, node: { id } };
-    const forbidden = { record: 'FORBIDDEN', settings: 'FORBIDDEN' };
     const expected = {
       ANNOTATOR: nothing,
       REVIEWER: nothing,
-      ANALYST: { ...reads, ...forbidden },
+      ANALYST: { ...reads, record: null, settings: 'FORBIDDEN' },
       LEAD: { ...reads, record: null, settings: null },
       ADMIN: { ...reads, record: null, settings: null },
     };

@@ -120,7 +120,7 @@ it('lets an analyst bring outcomes, and keeps annotators and reviewers from it',
 it('reads the worked example of the documentation as it says', async () => {
   const docs = await readFile(new URL('../../docs/outcomes.md', import.meta.url), 'utf8');
   const file = /```csv\n(.*?)```/s.exec(docs)?.[1] ?? '';
-  const [native = '', mapped = ''] = [...docs.matchAll(/```json\n(.*?)```/gs)].map(
+  const [native = '', mapped = ''] = [...docs.matchAll(/```jsonl?\n(.*?)```/gs)].map(
     ([, block]) => block,
   );
   const done = await importOutcomes(owner, projectId, file, {

@@ -126,6 +126,7 @@ export async function demoPages(assay: Assay, page: Page): Promise<Record<string
     rubric: `${tenant}/rubrics/${rubrics.nodes[0]?.id ?? ''}`,
     'new project': `${tenant}/new-project`,
     members: `${tenant}/settings/members`,
+    documentation: '/docs/statistics',
     'no such page': `${tenant}/nowhere`,
     'new organisation': '/new-organisation',
   };

@@ -127,6 +127,7 @@ export async function demoPages(assay: Assay, page: Page): Promise<Record<string
     'new project': `${tenant}/new-project`,
     members: `${tenant}/settings/members`,
     documentation: '/docs/statistics',
+    'documentation with examples': '/docs/webhooks',
     'no such page': `${tenant}/nowhere`,
     'new organisation': '/new-organisation',
   };

@@ -1,3 +1,5 @@
+import { ScrollArea } from '@mantine/core';
+import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
@@ -18,14 +20,31 @@ export function Document(props: { readonly text: string }) {
             return to === null ? <span>{children}</span> : <a href={to}>{children}</a>;
           },
           table: ({ children }) => (
-            <div className={classes.scroll}>
+            <Wide label="Table">
               <table>{children}</table>
-            </div>
+            </Wide>
+          ),
+          pre: ({ children }) => (
+            <Wide label="Example">
+              <pre>{children}</pre>
+            </Wide>
           ),
         }}
       >
         {props.text}
       </Markdown>
     </article>
+  );
+}
+
+/** What may be wider than the page: it scrolls by itself, also by the keyboard. */
+function Wide(props: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <ScrollArea
+      type="auto"
+      viewportProps={{ tabIndex: 0, role: 'group', 'aria-label': props.label }}
+    >
+      {props.children}
+    </ScrollArea>
   );
 }

@@ -231,3 +231,15 @@ it('tells of every statement', async () => {
   await pool.withTenant(one, (tx) => tx.execute(sql`select 1 as x`));
   expect(told).toEqual(['select 1 as x']);
 });
+
+it('writes by keys although a table was almost empty when it was last counted', async () => {
+  const pool = newPool();
+  await pool.withTenant(one, addRubric);
+  await owner`analyze rubrics`;
+  const plan = await pool.withTenant(one, (tx) =>
+    tx.execute<{ 'QUERY PLAN': string }>(
+      sql`explain (generic_plan) update rubrics set name = 'Other' where id = $1`,
+    ),
+  );
+  expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('Index Scan');
+});

@@ -73,8 +73,10 @@ export class Connection {
     const transaction: Transaction = { epoch: this.#epoch, waiting: new Set() };
     this.#current = transaction;
     const start = mode === 'read' ? 'begin isolation level repeatable read read only' : 'begin';
+    // writes go by keys: a plan made while a table had few rows must not read all of it ever after
+    const byKeys = mode === 'read' ? '' : ", set_config('enable_seqscan', 'off', true)";
     this.#client
-      .unsafe(`${start}; select set_config('app.tenant_id', '${tenantId}', true)`)
+      .unsafe(`${start}; select set_config('app.tenant_id', '${tenantId}', true)${byKeys}`)
       .simple()
       .execute()
       .catch(() => {

@@ -17,7 +17,7 @@ type Ended = { readonly result: unknown } | { readonly error: unknown };
 const beatMs = 1_000;
 
 /**
- * Computes in a process of its own and of less priority, so that requests go on being answered as if
+ * Computes in a process of its own and of the least priority, so that requests go on being answered as if
  * nothing was computed. Ends the process when its progress is not asked for any more.
  *
  * @returns what the task makes, as plain data
@@ -71,8 +71,7 @@ function start(task: ComputeTask): ChildProcess {
     ...{ execArgv: [], env: {}, serialization: 'advanced' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  if (child.pid !== undefined)
-    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
   child.send(task);
   return child;
 }

@@ -80,13 +80,9 @@ function rowsOf(source: RowSource, range: SQL): SQL {
     scores as (
       select ticket_id, task_id, 0 as key, composite as value, gated, failed_all from rated where composite is not null
       union all
-      select r.ticket_id, r.task_id, array_position(${sql.param([...source.dimensionKeys])}::text[], s.dimension_key),
+      select s.ticket_id, s.task_id, array_position(${sql.param([...source.dimensionKeys])}::text[], s.dimension_key),
         s.value, case when ${failsDimension(versions)} then 0 else s.value end, false
-      from rated r join lateral (
-        select d.dimension_key, case max(x.roll_up::text) when 'MEAN' then avg(d.value) when 'WORST' then min(d.value)
-            else (array_agg(d.value order by m.position desc nulls last))[1] end as value
-        from dimension_scores d join dimensions x on x.id = d.dimension_id left join messages m on m.id = d.message_id
-        where d.judgment_id = r.id and d.value is not null group by d.dimension_key) s on true),
+      from (${answers(versions)}) s),
     of_task as (
       select ticket_id, task_id, key, avg(value) as value, avg(gated) as gated, count(*) as n, sum(value) as sum,
         sum(value * value) as squares, avg(failed_all::int::float8) as failed
@@ -133,6 +129,22 @@ function rowsOf(source: RowSource, range: SQL): SQL {
       left join described d on d.ticket_id = k.id left join measured m on m.ticket_id = k.id`;
 }
 
+/** What judgments say of each dimension: of one that is asked of every turn, what its turns roll up to. */
+function answers(versions: readonly RubricContent[]): SQL {
+  const judgment = sql`r.ticket_id, r.task_id, r.id, r.rubric_version_id`;
+  const asked = sql`select ${judgment}, d.dimension_key, d.value
+    from rated r join dimension_scores d on d.judgment_id = r.id where d.message_id is null and d.value is not null`;
+  if (!versions.some(({ dimensions }) => dimensions.some(({ scope }) => scope === 'TURN'))) {
+    return asked;
+  }
+  return sql`${asked} union all
+    select ${judgment}, d.dimension_key, case max(x.roll_up::text) when 'MEAN' then avg(d.value)
+        when 'WORST' then min(d.value) else (array_agg(d.value order by m.position desc))[1] end
+    from rated r join dimension_scores d on d.judgment_id = r.id join dimensions x on x.id = d.dimension_id
+      join messages m on m.id = d.message_id
+    where d.value is not null group by ${judgment}, d.dimension_key`;
+}
+
 /** A second person said that the red line of the task does not stand. */
 const overruled = sql`exists (select from red_line_settlements r where r.task_id = j.task_id and not r.stands)`;
 
@@ -162,7 +174,7 @@ function failsDimension(versions: readonly RubricContent[]): SQL {
       .filter(({ effect }) => effect === 'FAIL_DIMENSION')
       .map(
         (line) =>
-          sql`(s.dimension_key = ${line.failDimensionKey} and ${hits(versionId, line, sql`r.rubric_version_id`, sql`r.id`)})`,
+          sql`(s.dimension_key = ${line.failDimensionKey} and ${hits(versionId, line, sql`s.rubric_version_id`, sql`s.id`)})`,
       ),
   );
   return lines.length === 0 ? sql`false` : sql`(${sql.join(lines, sql` or `)})`;

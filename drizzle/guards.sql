@@ -30,12 +30,18 @@ grant update (sealed_secret, sealed_previous_secret, previous_until, rejected, l
   disabled_at) on public.webhook_endpoints to assay_app;
 grant update (state, attempts, next_attempt_at, settled_at, reason, body) on public.webhook_deliveries to assay_app;
 grant update (sealed_credential, disabled_at) on public.connectors to assay_app;
+grant update (name, url, types, project_id, sealed_secret, sealed_previous_secret, previous_until, not_before, failing_since,
+  disabled_at, disabled_because) on public.event_subscriptions to assay_app;
+grant update (state, attempts, next_attempt_at, last_status, last_problem, settled_at, body) on public.event_deliveries
+  to assay_app;
 grant update (request, input_sha256, result, finished_at) on public.kpi_runs to assay_app;
 grant update (result, finished_at, decision, decided_by, decided_at, reason, draft_version_id, retest, retested_at,
   expired_at) on public.weight_proposals to assay_app;
 grant select (tenant_id, id, endpoint_id, state, next_attempt_at) on public.webhook_deliveries to assay_worker;
 grant select (tenant_id, project_id, enabled, next_at) on public.kpi_schedules to assay_worker;
 grant select (tenant_id) on public.webhook_endpoints to assay_worker;
+grant select (tenant_id, id, not_before, disabled_at) on public.event_subscriptions to assay_worker;
+grant select (tenant_id, id, subscription_id, state, next_attempt_at) on public.event_deliveries to assay_worker;
 drop policy if exists cleaner on public.webhook_endpoints;
 create policy cleaner on public.webhook_endpoints for select to assay_worker using (true);
 grant update, delete on public.dimensions, public.tiers, public.tier_examples to assay_app;
@@ -165,6 +171,14 @@ begin
 end $$;
 create or replace trigger guard before update on public.weight_proposals
   for each row execute function public.guard_weight_proposal();
+
+create or replace function public.guard_event_body() returns trigger language plpgsql as $$
+begin
+  if new.body in (old.body, '') then return new; end if;
+  raise exception 'what an event says never changes' using errcode = 'restrict_violation';
+end $$;
+create or replace trigger guard before update on public.event_deliveries
+  for each row execute function public.guard_event_body();
 
 -- 5. A command takes its idempotency key first; the command that makes a tenant does so before the tenant is there.
 alter table public.idempotency_keys alter constraint idempotency_keys_tenant_id_tenants_id_fk

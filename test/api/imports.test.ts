@@ -51,8 +51,8 @@ describe('a mapped file', () => {
     expect(done).toMatchObject({ rowsRead: 7, tasksCreated: 3, rowsFailed: 4, rowsWarned: 0 });
     expect(done.problems.nodes).toMatchObject([
       { line: 5, severity: 'ERROR', message: expect.stringContaining('5 fields') },
-      { line: 6, severity: 'ERROR', field: 'externalId', message: expect.stringContaining('t1') },
-      { line: 7, severity: 'ERROR', field: 'messages' },
+      { line: 6, severity: 'ERROR', field: 'id', message: expect.stringContaining('t1') },
+      { line: 7, severity: 'ERROR', field: 'prompt' },
       { line: 8, severity: 'ERROR', message: expect.stringContaining('quote') },
     ]);
     const { nodes, totalCount } = await tasksOf(owner, projectId);

@@ -17,6 +17,7 @@ import {
   uploaded,
   vote,
 } from '../support/imports.ts';
+import { startOutcomeImport, told } from '../support/outcomes.ts';
 import type { Person } from '../support/person.ts';
 import { join, newProject, organisation } from '../support/scenario.ts';
 import { workerProcess } from '../support/worker-process.ts';
@@ -155,6 +156,47 @@ describe('a long import', () => {
   });
 });
 
+it('is cancelled by who asked for it, or by a lead, and by nobody else', async () => {
+  const { owner, slug } = await organisation(assay);
+  const projectId = await newProject(owner);
+  const [analyst, other, lead, reviewer] = await Promise.all(
+    (['ANALYST', 'ANALYST', 'LEAD', 'REVIEWER'] as const).map((role) =>
+      join(assay, owner, slug, role),
+    ),
+  );
+  if (!analyst || !other || !lead || !reviewer) throw new Error('four have joined');
+  const mayCancel = async (person: Person, id: string) =>
+    (await person.get('query ($id: ID!) { job(id: $id) { mayCancel } }', { id })).job.mayCancel;
+  const cancel = (person: Person, jobId: string) =>
+    person.change('cancelJob', { jobId }, 'job { state }');
+  const queued = async () => {
+    const uploadId = await uploaded(analyst, jsonLines([told('T1', { resolved: true })]));
+    return (await startOutcomeImport(analyst, projectId, uploadId)).job.id;
+  };
+  const [first, second] = [await queued(), await queued()];
+  for (const person of [other, reviewer]) {
+    expect(await mayCancel(person, first)).toBe(false);
+    expect(await cancel(person, first)).toMatchObject({ code: 'FORBIDDEN' });
+  }
+  expect(await readJob(owner, first)).toMatchObject({ state: 'QUEUED' });
+
+  expect(await mayCancel(analyst, first)).toBe(true);
+  expect(await cancel(analyst, first)).toMatchObject({ job: { state: 'CANCELLED' } });
+  expect(await mayCancel(lead, second)).toBe(true);
+  expect(await cancel(lead, second)).toMatchObject({ job: { state: 'CANCELLED' } });
+
+  const { auditEntries } = await owner.get(
+    '{ auditEntries(first: 100) { nodes { action actor targetId } } }',
+  );
+  const { viewer } = await analyst.get('{ viewer { member { id } } }');
+  expect(auditEntries.nodes).toContainEqual({
+    ...{ action: 'job:cancel', actor: expect.stringContaining(bareId(viewer.member.id)) },
+    targetId: expect.stringContaining(bareId(first)),
+  });
+  const { owner: stranger } = await organisation(assay);
+  expect(await cancel(stranger, first)).toMatchObject({ code: 'NOT_FOUND' });
+});
+
 it('runs jobs again after the database has cut every connection of the worker', async () => {
   const { owner } = await organisation(assay);
   const projectId = await newProject(owner);
@@ -187,6 +229,8 @@ it('fails with a reason for people when its file is gone', async () => {
     error: 'The uploaded file is gone. Upload it again.',
   });
 });
+
+const bareId = (id: string): string => id.slice(id.indexOf('_') + 1);
 
 /** Watches a job until `enough`. Rejects with the errors of a refusal. */
 function watch(

@@ -64,6 +64,10 @@ const requests: Partial<Record<Action, readonly [query: string, variables?: obje
   ],
   'connector:read': ['{ connectors { id } }'],
   'connector:manage': ['mutation { r: disableConnector(input: { connectorId: "x" }) { ...e } }'],
+  'event:read': ['{ eventSubscriptions { id } }'],
+  'event:manage': [
+    'mutation { r: disableEventSubscription(input: { eventSubscriptionId: "x" }) { ...e } }',
+  ],
   'assignment:read': ['query ($p: ID!) { assignments(projectId: $p) { id } }'],
   'assignment:claim': [
     'mutation ($p: ID!) { r: claimAssignment(input: { projectId: $p, count: 9 }) { ...e } }',
@@ -98,22 +102,12 @@ describe('the policy', () => {
     );
     const work = ['read', 'claim', 'renew', 'release', 'skip'].map((verb) => `assignment:${verb}`);
     const anyone = [
-      'tenant:create',
-      'tenant:read',
-      'invitation:accept',
-      'member:self',
-      'rubric:read',
+      ...['tenant:create', 'tenant:read', 'invitation:accept', 'member:self', 'rubric:read'],
     ];
     const judging = [...work, 'draft:save', 'judgment:submit', 'judgment:revise'];
     const inside = [
-      'member:read',
-      'project:read',
-      'task:read',
-      'task:open',
-      'judgment:read',
-      'metrics:read',
-      'job:read',
-      'release:read',
+      ...['member:read', 'project:read', 'task:read', 'task:open', 'judgment:read'],
+      ...['metrics:read', 'job:read', 'release:read'],
     ];
     expect(new Set(ANNOTATOR)).toEqual(new Set([...anyone, ...judging]));
     const analysing = [
@@ -125,6 +119,7 @@ describe('the policy', () => {
       'proposal:read',
       'proposal:make',
       'feedback:read',
+      'job:cancel',
     ];
     expect(new Set(ANALYST)).toEqual(new Set([...anyone, ...inside, ...analysing]));
     expect(new Set(REVIEWER)).toEqual(
@@ -132,13 +127,15 @@ describe('the policy', () => {
     );
     const admin = [
       ...['member:change', 'api-key:manage', 'audit:read'],
-      ...['webhook:read', 'webhook:manage', 'connector:read', 'connector:manage'],
+      ...['webhook:read', 'webhook:manage', 'event:read', 'event:manage'],
+      ...['connector:read', 'connector:manage'],
     ];
     expect(ADMIN).toEqual(OWNER);
     expect(LEAD).toEqual(ADMIN?.filter((action) => !admin.includes(action)));
     const nobody = actions.filter((action) => ruleOf(action).roles.length === 0);
     expect(nobody).toEqual([
       ...['api-key:touch', 'figures:keep', 'job:run', 'webhook:receive', 'webhook:clean'],
+      ...['event:send', 'event:clean'],
       ...['kpi:run-scheduled', 'demo:load'],
     ]);
   });
@@ -157,7 +154,7 @@ describe('the policy', () => {
     let entrances = 0;
     for (const name of files) {
       const text = await readFile(new URL(name, folder), 'utf8');
-      for (const [, quoted] of text.matchAll(/= (?:command|query)\(\s*([^,\s]+)/g)) {
+      for (const [, quoted] of text.matchAll(/= (?:command|query|childrenOf)\(\s*([^,\s]+)/g)) {
         entrances += 1;
         expect(
           actions.map((action) => `'${action}'`),

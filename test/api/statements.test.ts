@@ -1,6 +1,6 @@
-import { parse, visit } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Assay, startAssay } from '../support/harness.ts';
+import { countBranches } from '../support/nested-lists.ts';
 import { judge } from '../support/one-of-each.ts';
 import type { Person } from '../support/person.ts';
 import {
@@ -59,17 +59,6 @@ const history = `query ($id: ID!) { ownJudgments(projectId: $id, first: 100) { t
   answers { note flags { kind } scores { dimensionKey tier } }
   assignment { id state messages { content } responses { content } rubricVersion { number } } } } }`;
 
-/** Fields of a document that stand for an object or a list. */
-function branches(document: string): number {
-  let count = 0;
-  visit(parse(document), {
-    Field: ({ selectionSet }) => {
-      if (selectionSet !== undefined) count += 1;
-    },
-  });
-  return count;
-}
-
 async function sent(person: Person, document: string, id: string): Promise<number> {
   statements.length = 0;
   await person.get(document, { id });
@@ -92,7 +81,7 @@ it.each([
   const hundred = await sent(who(), document, many);
   expect(one).toBeGreaterThan(0);
   expect(hundred).toBe(one);
-  expect(hundred).toBeLessThanOrEqual(2 + branches(document));
+  expect(hundred).toBeLessThanOrEqual(2 + countBranches(document));
 });
 
 it('sends as many statements for five projects as for two', async () => {
@@ -109,7 +98,7 @@ it('sends as many statements for five projects as for two', async () => {
   };
   const two = await add(2);
   expect(await add(3)).toBe(two);
-  expect(two).toBeLessThanOrEqual(2 + branches(lists));
+  expect(two).toBeLessThanOrEqual(2 + countBranches(lists));
 });
 
 it('sends none for a document that is refused', async () => {

@@ -62,10 +62,10 @@ describe('a file of outcomes that is looked at before it is read', () => {
     expect(await checked(owner, csv, 'CSV', mapping)).toEqual({
       ...{ refusal: null, refusedField: null, rows: 5, rowsFailed: 4 },
       problems: [
-        problem(3, 'fullResolutionCalendarSeconds', /not negative/),
+        problem(3, 'minutes', /not negative/),
         problem(4, 'minutes', /“NaN” is not a number/),
-        problem(5, 'csat.raw', /outside the scale/),
-        problem(6, 'occurredAt', /future/), // the latest time that the row tells
+        problem(5, 'rating', /outside the scale/),
+        problem(6, 'opened', /future\. Read as occurredAt\.$/), // the latest time that the row tells
       ],
     });
     expect((await ticketsOf(owner)).totalCount).toBe(0);

@@ -29,9 +29,9 @@ test('a transaction of a tenant is opened only by operation.ts', () => {
   expect(opening.map(({ file }) => file)).toEqual(['apps/server/src/operation.ts']);
 });
 
-/** The functions of a file that `command()` or `query()` made: entrances, with a transaction each. */
+/** The functions of a file that `command()`, `query()` or `childrenOf()` made: entrances, with a transaction each. */
 const entrancesOf = ({ code }: Source): string[] =>
-  [...code.matchAll(/\bexport const (\w+)\s*=\s*(?:command|query)\b/g)].map(
+  [...code.matchAll(/\bexport const (\w+)\s*=\s*(?:command|query|childrenOf)\b/g)].map(
     ([, name = '']) => name,
   );
 

@@ -4,6 +4,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { demoOutcomePages, demoPages, signInToDemo } from '../support/demo-pages.ts';
+import {
+  changeEvents,
+  newSubscription,
+  soon,
+  subscriptionOf,
+  testEvent,
+} from '../support/events.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
 import { newKey } from '../support/person.ts';
 import { organisation, payload } from '../support/scenario.ts';
@@ -94,6 +101,39 @@ it.for(looks)(
       await page.waitForTimeout(400);
       for (const problem of await accessibilityProblems(page)) problems.push(`${name}: ${problem}`);
       await page.getByRole('button', { name: 'Close' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    }
+    expect(problems).toEqual([]);
+    await context.close();
+  },
+);
+
+it.for(looks)(
+  'so can event subscriptions: $colorScheme, $width px',
+  { timeout: 120_000 },
+  async ({ colorScheme, width }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const { owner, slug } = await organisation(assay);
+    await signInAs(context, owner);
+    const page = await context.newPage();
+    const path = `/t/${slug}/settings/events`;
+    const problems = await problemsOf(page, { 'no events': path });
+    const url = 'https://pipeline.example.test/a/rather/long/path/that/has/to/be/broken/somewhere';
+    const { id } = await newSubscription(owner, url);
+    const gone = await newSubscription(owner, url, { name: 'Not wanted any more' });
+    const disable = { eventSubscriptionId: gone.id };
+    payload(await changeEvents(owner, 'disableEventSubscription', disable));
+    await testEvent(owner, id);
+    const isFailing = async () => (await subscriptionOf(owner, id)).failingSince !== null;
+    await soon('the event fails, as its host is nowhere', isFailing);
+    problems.push(...(await problemsOf(page, { events: path })));
+    for (const name of ['Add a subscription', 'Edit', 'New secret', 'Disable']) {
+      await page.getByRole('button', { name, exact: true }).first().click();
+      await page.getByRole('dialog').getByRole('heading').waitFor();
+      // colours are told wrongly while it fades in
+      await page.waitForTimeout(400);
+      for (const problem of await accessibilityProblems(page)) problems.push(`${name}: ${problem}`);
+      await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     }
     expect(problems).toEqual([]);

@@ -190,3 +190,65 @@ it('asks for weights, which a lead puts into a draft by the keyboard alone', asy
   );
   await asLead.close();
 });
+
+it('declares a measure where a column needs one, and loses nothing of the mapping', async () => {
+  await page
+    .getByRole('navigation', { name: 'Outcomes' })
+    .getByRole('link', { name: 'Files' })
+    .click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'effort.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`ticket_id,opened_at,minutes,customer_effort
+M-1,2026-01-02T00:00:00Z,30,6
+M-2,2026-01-02T00:00:00Z,30,9
+`),
+  });
+  const meaning = (column: string) => page.getByLabel(`Meaning of ${column}`, { exact: true });
+  await meaning('minutes').selectOption('FULL_RESOLUTION');
+  await page.getByLabel('Unit of minutes').selectOption('HOURS');
+  await page.getByLabel('Source of all tickets').fill('desk');
+  await meaning('customer_effort').selectOption('MEASURE');
+  await page.getByRole('button', { name: 'Declare a measure for customer_effort' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What does customer_effort measure?' });
+  expect(await dialog.getByLabel('Name').inputValue()).toBe('Customer effort');
+  const key = dialog.getByLabel('Key');
+  expect(await key.inputValue()).toBe('customer_effort');
+  const declare = dialog.getByRole('button', { name: 'Declare' });
+
+  await key.fill('csat');
+  await dialog.getByLabel('Unit or scale').fill('1-7');
+  await declare.click();
+  await dialog.getByText('csat is a built-in outcome.').waitFor();
+  await key.fill('effort');
+  await dialog.getByLabel('Lowest').fill('7');
+  await dialog.getByLabel('Highest').fill('1');
+  await declare.click();
+  await dialog.getByText(/highest is above lowest/).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await dialog.getByLabel('Lowest').fill('1');
+  await dialog.getByLabel('Highest').fill('7');
+  await dialog.getByLabel('A higher value is').selectOption('worse');
+  await declare.click();
+  await dialog.waitFor({ state: 'hidden' });
+
+  expect(await page.getByLabel('Measure of customer_effort').inputValue()).toBe('effort');
+  expect(await meaning('minutes').inputValue()).toBe('FULL_RESOLUTION');
+  expect(await page.getByLabel('Unit of minutes').inputValue()).toBe('HOURS');
+  expect(await page.getByLabel('Source of all tickets').inputValue()).toBe('desk');
+  await page.getByText(/^Of the first 2 rows 1 would be left out/).waitFor();
+  const problem = page.getByRole('row', { name: /at most 7/ });
+  expect(await problem.getByRole('cell').allTextContents()).toEqual([
+    ...['3', 'customer_effort'],
+    'It is declared as at most 7. Read as measures.effort.',
+  ]);
+  await page.getByRole('button', { name: 'Start import' }).click();
+  const card = page.getByRole('article', { name: 'Import of effort.csv' });
+  await card.getByText('succeeded').waitFor({ timeout: patienceMs });
+  const { tickets } = await analyst.get(
+    '{ tickets(filter: { search: "M-1" }, first: 1) { nodes { outcome { measures { value measure { key higherIsBetter } } } } } }',
+  );
+  expect(tickets.nodes[0].outcome.measures).toEqual([
+    { value: 6, measure: { key: 'effort', higherIsBetter: false } },
+  ]);
+});

@@ -12,6 +12,8 @@ interface HarnessOptions {
   readonly worker?: boolean;
   /** What connectors may call beside the hosts of the ticket systems. */
   readonly connectorHosts?: readonly string[];
+  /** What events may be sent to beside the public internet. */
+  readonly eventHosts?: readonly string[];
   /** Limit attempts to sign in, as in production. */
   readonly limitSignIn?: boolean;
   /** The built client to serve, for tests in a browser. */
@@ -84,6 +86,7 @@ export async function startAssay(options: HarnessOptions = {}): Promise<Assay> {
     worker: options.worker ?? false,
     webDir: options.webDir ?? null,
     ...(options.connectorHosts && { connectorHosts: options.connectorHosts }),
+    ...(options.eventHosts && { eventHosts: options.eventHosts }),
     ...(options.onStatement && { onStatement: options.onStatement }),
   });
   const url = await app.fastify.listen({ port: 0, host: '127.0.0.1' });

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /** Submits by one press of Enter, and waits until the page shows that so many were done today. */
 export async function submitByEnter(page: Page, done: number): Promise<void> {
@@ -23,12 +23,16 @@ export async function tabTo(
   role: 'button' | 'link' | 'textbox',
   name: string,
 ): Promise<void> {
-  const wanted = page.getByRole(role, { name, exact: true });
+  await tabOnto(page, page.getByRole(role, { name, exact: true }));
+}
+
+/** The same for a control that is found in another way. */
+export async function tabOnto(page: Page, wanted: Locator): Promise<void> {
   await wanted.waitFor();
   const focused = wanted.and(page.locator(':focus'));
   for (let steps = 0; steps < 100; steps += 1) {
     if ((await focused.count()) === 1) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`no 100 steps lead to ${name}`);
+  throw new Error(`no 100 steps lead to ${wanted}`);
 }

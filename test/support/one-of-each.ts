@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { newSubscription, testEvent } from './events.ts';
 import type { Assay } from './harness.ts';
 import { jsonLines, nativeTask, startImport, uploaded } from './imports.ts';
 import { declare, record, startOutcomeImport, told } from './outcomes.ts';
@@ -41,6 +42,7 @@ export async function oneOfEach(assay: Assay): Promise<OneOfEach> {
     ...(await peopleAndKeys(owner)),
     ...(await files(owner, projectId)),
     ...(await ticketSystems(owner)),
+    ...(await toldOfEvents(owner)),
     ...(await outcomesAndRuns(assay, owner, projectId)),
     ...(await read(owner, projectId, taskId)),
     ...(await held(owner, projectId)),
@@ -112,7 +114,7 @@ async function peopleAndKeys(owner: Person) {
   return { Invitation: String(invited.invitation.id), ApiKey: String(made.apiKey.id) };
 }
 
-async function files(owner: Person, projectId: string) {
+export async function files(owner: Person, projectId: string) {
   const uploadId = await uploaded(owner, jsonLines([nativeTask('imported')]));
   const started = await startImport(owner, projectId, uploadId);
   const released = payload(
@@ -130,7 +132,7 @@ async function files(owner: Person, projectId: string) {
   };
 }
 
-async function ticketSystems(owner: Person) {
+export async function ticketSystems(owner: Person) {
   // the one kind that signs no time: the clock of the server is ahead by now
   const endpoint = await newEndpoint(owner, 'FRESHDESK');
   await send(endpoint, { ticket: { id: 1, status: 4 } });
@@ -159,6 +161,11 @@ async function ticketSystems(owner: Person) {
   };
 }
 
+export async function toldOfEvents(owner: Person) {
+  const { id } = await newSubscription(owner, 'https://pipeline.example.test/events');
+  return { EventSubscription: id, EventDelivery: await testEvent(owner, id) };
+}
+
 async function outcomesAndRuns(assay: Assay, owner: Person, projectId: string) {
   const measureId = await declare(owner, 'effort');
   await record(owner, [told('T-1', { resolved: true })]);
@@ -183,7 +190,7 @@ async function outcomesAndRuns(assay: Assay, owner: Person, projectId: string) {
 }
 
 /** A proposal as it is before its job has run: nobody can ask for one of a run without a result. */
-async function proposalOf(
+export async function proposalOf(
   assay: Assay,
   run: { id: string; job: { id: string }; project: { rubricVersion: { id: string } } },
   projectId: string,

@@ -3,8 +3,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Assay } from './harness.ts';
 
-/** A worker as it runs beside the API, which a test may kill. */
-export function workerProcess(assay: Assay): ChildProcess {
+/**
+ * A worker as it runs beside the API, which a test may kill.
+ *
+ * @param more - variables of its environment beside those that it needs
+ */
+export function workerProcess(
+  assay: Assay,
+  more: Readonly<Record<string, string>> = {},
+): ChildProcess {
   const main = fileURLToPath(import.meta.resolve('@assay/server/main-worker'));
   return spawn(process.execPath, [main], {
     cwd: path.dirname(main),
@@ -14,6 +21,7 @@ export function workerProcess(assay: Assay): ChildProcess {
       DATABASE_URL: assay.database.ownerUrl,
       ASSAY_SECRET: assay.app.services.secret,
       ASSAY_DATA_DIR: assay.app.services.dataDir,
+      ...more,
     },
   });
 }

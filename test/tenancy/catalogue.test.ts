@@ -71,6 +71,8 @@ it('gives no role but those of the guards a policy of its own', async () => {
     where schemaname = 'public' and not ('assay_app' = any(roles)) order by 1`;
   expect(others.map(({ name }) => name)).toEqual([
     'api_keys assay_lookup SELECT',
+    'event_deliveries assay_worker SELECT',
+    'event_subscriptions assay_worker SELECT',
     'kpi_schedules assay_worker SELECT',
     'members assay_lookup SELECT',
     'outbox assay_worker ALL',

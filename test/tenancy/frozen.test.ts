@@ -145,3 +145,16 @@ it('sets the manifest of a release once', async () => {
   await asTenant(set('{"rows":1}'));
   await expect(asTenant(set('{"rows":2}'))).rejects.toThrow('a dataset release never changes');
 });
+
+it('lets what an event says be forgotten, and changed by nobody', async () => {
+  const set =
+    (body: string): Statement =>
+    (sql) =>
+      sql`update event_deliveries set body = ${body}, state = 'FAILED'`;
+  await expect(asTenant(set('another'))).rejects.toThrow('what an event says never changes');
+  await expect(
+    asTenant((sql) => sql`update event_deliveries set event_id = 'another'`),
+  ).rejects.toThrow('permission denied');
+  await asTenant(set(''));
+  await expect(asTenant(set('another'))).rejects.toThrow('what an event says never changes');
+});

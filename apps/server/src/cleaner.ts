@@ -2,6 +2,7 @@ import { arrayTypes } from '@assay/db/array-types';
 import postgres from 'postgres';
 import { Context } from './context.ts';
 import { randomId } from './ids.ts';
+import { forgetEventBodies, forgottenMax } from './modules/events/commands/forget-bodies.ts';
 import { forgetBodies } from './modules/webhooks/commands/forget-bodies.ts';
 import type { Services } from './services.ts';
 
@@ -17,7 +18,7 @@ export class Cleaner {
   #stopped = false;
   #running: Promise<void> = Promise.resolve();
 
-  /** @param workerUrl - the role that may see which tenants have endpoints */
+  /** @param workerUrl - the role that may see which tenants have endpoints and subscriptions */
   constructor(services: Services, workerUrl: string) {
     this.#services = services;
     this.#sql = postgres(workerUrl, { ...arrayTypes, max: 1, onnotice: () => {} });
@@ -44,6 +45,9 @@ export class Cleaner {
       const tenants = await this.#sql<{ id: string }[]>`
         select distinct tenant_id as id from webhook_endpoints`;
       for (const { id } of tenants) await this.#forgetBodies(id);
+      const telling = await this.#sql<{ id: string }[]>`
+        select distinct tenant_id as id from event_subscriptions`;
+      for (const { id } of telling) await this.#forgetEventBodies(id);
     } catch (error) {
       this.#services.log.warn({ err: error }, 'the cleaner could not finish; it tries again');
     }
@@ -61,5 +65,18 @@ export class Cleaner {
         },
       });
     } while (after !== null && !this.#stopped);
+  }
+
+  async #forgetEventBodies(tenantId: string): Promise<void> {
+    const viewer = { kind: 'SYSTEM', tenantId, action: 'event:clean' } as const;
+    let count = 0;
+    do {
+      const context = new Context(this.#services, viewer, randomId());
+      await forgetEventBodies(context, {
+        forgotten: (n) => {
+          count = n;
+        },
+      });
+    } while (count === forgottenMax && !this.#stopped);
   }
 }

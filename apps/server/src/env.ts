@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 
+const hosts = z
+  .string()
+  .default('')
+  .transform((list) => list.split(/[\s,]+/).filter((host) => host !== ''));
+
 const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -24,10 +29,9 @@ const Env = z.object({
   /** Requests a minute from one address to the API. */
   ASSAY_RATE_LIMIT: z.coerce.number().int().min(1).default(6000),
   /** Hosts, or origins such as http://10.0.0.5:8080, that connectors may call beside the ticket systems. */
-  ASSAY_CONNECTOR_HOSTS: z
-    .string()
-    .default('')
-    .transform((list) => list.split(/[\s,]+/).filter((host) => host !== '')),
+  ASSAY_CONNECTOR_HOSTS: hosts,
+  /** Hosts, or origins, that events may be sent to beside those of the public internet. */
+  ASSAY_EVENT_HOSTS: hosts,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TRUST_PROXY: flag.default(false),
 });

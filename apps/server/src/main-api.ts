@@ -27,6 +27,7 @@ const app = await createApp({
   logLevel: env.LOG_LEVEL,
   poolSize: env.ASSAY_POOL_SIZE,
   connectorHosts: env.ASSAY_CONNECTOR_HOSTS,
+  eventHosts: env.ASSAY_EVENT_HOSTS,
   rateLimit: env.ASSAY_RATE_LIMIT,
   trustProxy: env.TRUST_PROXY,
   limitSignIn: true,

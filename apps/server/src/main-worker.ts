@@ -22,6 +22,7 @@ const { services, close } = await openServices(
     clock: () => new Date(),
     poolSize: env.ASSAY_POOL_SIZE,
     connectorHosts: env.ASSAY_CONNECTOR_HOSTS,
+    eventHosts: env.ASSAY_EVENT_HOSTS,
   },
   log,
 );

@@ -1,13 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isInternal, Outbound, OutboundFailed } from './outbound.ts';
+import { Outbound, OutboundFailed } from './outbound.ts';
+import { isInternal } from './outbound-addresses.ts';
 
+const variable = 'ASSAY_CONNECTOR_HOSTS';
 const hosts = [/^[a-z0-9-]+\.zendesk\.com$/];
 const ask = { hosts, path: '/api', method: 'GET', headers: {} } as const;
 
 describe('where a connector may go', () => {
-  const outbound = new Outbound({ listed: ['proxy.example.test', 'http://127.0.0.1:8081'] });
+  const outbound = new Outbound({
+    listed: ['proxy.example.test', 'http://127.0.0.1:8081'],
+    variable,
+  });
 
   it.each([
     ['https://acme.zendesk.com', 'https://acme.zendesk.com'],
@@ -55,7 +60,7 @@ describe('where a connector may go', () => {
   });
 
   it('refuses a list that names no host', () => {
-    expect(() => new Outbound({ listed: ['http://'] })).toThrow('ASSAY_CONNECTOR_HOSTS');
+    expect(() => new Outbound({ listed: ['http://'], variable })).toThrow('ASSAY_CONNECTOR_HOSTS');
   });
 
   it('looks again before each request', async () => {
@@ -115,6 +120,7 @@ describe('a name', () => {
   ])('that means %s is not called', async (_what, addresses) => {
     const outbound = new Outbound({
       listed: [],
+      variable,
       resolve: (_host, answer) =>
         answer(
           null,
@@ -128,11 +134,85 @@ describe('a name', () => {
   it('that has no address is said to have none', async () => {
     const outbound = new Outbound({
       listed: [],
+      variable,
       resolve: (_host, answer) => answer(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
     });
     const asked = { ...ask, origin: 'https://acme.zendesk.com' };
     await expect(outbound.request(asked)).rejects.toThrow('acme.zendesk.com has no address.');
   });
+});
+
+describe('an address of the public internet', () => {
+  const outbound = new Outbound({ listed: ['http://127.0.0.1:8081'], variable });
+
+  it.each([
+    ['https://hooks.example.com', 'https://hooks.example.com/'],
+    [' https://HOOKS.example.com:443/a/b?c=d ', 'https://hooks.example.com/a/b?c=d'],
+    ['https://hooks.example.com./', 'https://hooks.example.com./'],
+    ['https://bücher.example/', 'https://xn--bcher-kva.example/'],
+    ['http://127.0.0.1:8081/events', 'http://127.0.0.1:8081/events'],
+  ])('is taken with its path: %j', (text, url) => {
+    expect(outbound.allowedUrl(text, 'url')).toBe(url);
+  });
+
+  it.each([
+    '',
+    'hooks.example.com/a',
+    'http://hooks.example.com/',
+    'https://hooks.example.com:8443/',
+    'https://user@hooks.example.com/',
+    'https://user:secret@hooks.example.com/',
+    'https://hooks.example.com/#a',
+    'https://hooks.example.com//evil.test/',
+    'https://localhost/',
+    'https://localhost./',
+    'https://a.localhost/',
+    'https://intranet/',
+    'https://router.lan/',
+    'https://nas.local/',
+    'https://box.home.arpa/',
+    'https://metadata.google.internal/',
+    'https://127.0.0.1/',
+    'https://127.1/',
+    'https://2130706433/',
+    'https://0x7f000001/',
+    'https://0177.0.0.1/',
+    'https://1.1.1.1/',
+    'https://169.254.169.254/',
+    'https://[::1]/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://[::ffff:7f00:1]/',
+    'https://[2606:4700::1111]/',
+    'http://127.0.0.1:8082/events',
+    'https://127.0.0.1:8081/events',
+    'ftp://hooks.example.com/',
+    'data:text/plain,x',
+    `https://hooks.example.com/${'x'.repeat(2_000)}`,
+  ])('is refused: %j', (text) => {
+    expect(() => outbound.allowedUrl(text, 'url')).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', field: 'url' }),
+    );
+  });
+
+  it('is looked at again before each request, whatever was stored', async () => {
+    for (const origin of ['https://169.254.169.254', 'https://[::1]', 'http://hooks.example.com']) {
+      const asked = { ...ask, hosts: 'PUBLIC', origin } as const;
+      await expect(outbound.head(asked)).rejects.toThrow('may not be called');
+    }
+  });
+
+  it.each(['127.0.0.1', '169.254.169.254', '::1', '::ffff:10.0.0.1'])(
+    'is not called while its name means %s',
+    async (address) => {
+      const inside = new Outbound({
+        ...{ listed: [], variable },
+        resolve: (_host, answer) =>
+          answer(null, [{ address, family: address.includes(':') ? 6 : 4 }]),
+      });
+      const asked = { ...ask, hosts: 'PUBLIC', origin: 'https://hooks.example.com' } as const;
+      await expect(inside.head(asked)).rejects.toThrow('inside a network');
+    },
+  );
 });
 
 describe('an answer', () => {
@@ -163,7 +243,7 @@ describe('an answer', () => {
     server.close();
   });
   const get = (path: string) =>
-    new Outbound({ listed: [origin], bytesMax: 1_000, deadlineMs: 300 }).request({
+    new Outbound({ listed: [origin], variable, bytesMax: 1_000, deadlineMs: 300 }).request({
       ...ask,
       ...{ origin, path },
     });
@@ -171,9 +251,19 @@ describe('an answer', () => {
   it('is given with its status, and was not asked for compressed', async () => {
     expect(await get('/tea')).toMatchObject({ status: 418, body: '{"a":1}' });
     expect(requests.at(-1)).toBe('GET /tea identity');
-    const outbound = new Outbound({ listed: [origin] });
+    const outbound = new Outbound({ listed: [origin], variable });
     const sent = { ...ask, origin, path: '/echo', method: 'POST', body: '{"ü":1}' } as const;
     expect(await outbound.request(sent)).toMatchObject({ status: 200, body: '{"ü":1}' });
+  });
+
+  it('is told by its head alone, however long or late the rest of it is', async () => {
+    const outbound = new Outbound({ listed: [origin], variable, bytesMax: 10, deadlineMs: 300 });
+    const headOf = (path: string) => outbound.head({ ...ask, hosts: 'PUBLIC', origin, path });
+    for (const path of ['/long', '/packed', '/cut', '/slow']) {
+      expect(await headOf(path)).toMatchObject({ status: 200 });
+    }
+    const moved = { status: 302, headers: { location: `${origin}/secret` } };
+    expect(await headOf('/moved')).toMatchObject(moved);
   });
 
   it('that leads elsewhere is not followed', async () => {

@@ -1,16 +1,19 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { BlockList, isIPv6, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { AppError } from './errors.ts';
+import { isInternal, isPublicName } from './outbound-addresses.ts';
 
 /** Whom a kind of connector may call: a host name, as a whole. */
 export type HostPattern = RegExp;
+/** Hosts that may be called: those that a pattern names, or any of the public internet. */
+export type Hosts = readonly HostPattern[] | 'PUBLIC';
 
 export interface OutboundRequest {
   readonly origin: string;
   /** Those that are allowed beside the ones the operator has listed. */
-  readonly hosts: readonly HostPattern[];
+  readonly hosts: Hosts;
   /** With its query. */
   readonly path: string;
   readonly method: 'GET' | 'POST';
@@ -18,9 +21,12 @@ export interface OutboundRequest {
   readonly body?: string;
 }
 
-export interface OutboundAnswer {
+/** How an answer begins. */
+export interface AnswerHead {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
+}
+export interface OutboundAnswer extends AnswerHead {
   readonly body: string;
 }
 
@@ -28,8 +34,10 @@ export interface OutboundAnswer {
 export class OutboundFailed extends Error {}
 
 interface OutboundOptions {
-  /** Hosts beyond those of the ticket systems, or whole origins; their addresses are not looked at. */
+  /** Hosts, or whole origins, that the operator allows; their addresses are not looked at. */
   readonly listed: readonly string[];
+  /** The variable that lists them. */
+  readonly variable: string;
   /** For tests: names without a network. */
   readonly resolve?: Resolve;
   readonly deadlineMs?: number;
@@ -40,22 +48,32 @@ type Resolve = (
   answer: (error: Error | null, addresses: readonly LookupAddress[]) => void,
 ) => void;
 
+const urlLengthMax = 2_000;
+
+const headOf = ({ statusCode, headers }: http.IncomingMessage): AnswerHead => ({
+  status: statusCode ?? 0,
+  headers,
+});
+
 const resolveBySystem: Resolve = (host, answer) =>
   systemLookup(host, { all: true }, (error, addresses) => answer(error, addresses ?? []));
 
 /**
  * The one way out: whatever this server asks of others goes through here. Only over TLS and only to
- * known hosts, whose addresses are looked at in the very lookup that the connection uses, so that a
- * name cannot mean another address by then. No redirects, no proxies, no compression.
+ * known hosts or public ones, whose addresses are looked at in the very lookup that the connection
+ * uses, so that a name cannot mean another address by then. No redirects, no proxies, no compression.
  */
 export class Outbound {
   readonly #listed: ReadonlySet<string>;
+  readonly #variable: string;
   readonly #resolve: Resolve;
   readonly #deadlineMs: number;
   readonly #bytesMax: number;
 
-  constructor({ listed, resolve, deadlineMs = 30_000, bytesMax = 33_554_432 }: OutboundOptions) {
-    this.#listed = new Set(listed.map(originOf));
+  constructor(options: OutboundOptions) {
+    const { listed, variable, resolve, deadlineMs = 30_000, bytesMax = 33_554_432 } = options;
+    this.#listed = new Set(listed.map((host) => originOf(host, variable)));
+    this.#variable = variable;
     this.#resolve = resolve ?? resolveBySystem;
     this.#deadlineMs = deadlineMs;
     this.#bytesMax = bytesMax;
@@ -72,26 +90,57 @@ export class Outbound {
     if (url.pathname !== '/') throw refuse('Give the address without a path.');
     if (!this.#isAllowed(url, hosts)) {
       throw refuse(
-        'This address is none of this ticket system. The operator can list others in ASSAY_CONNECTOR_HOSTS.',
+        `This address is none of this ticket system. The operator can list others in ${this.#variable}.`,
       );
     }
     return url.origin;
   }
 
+  /** A whole address of a public host. @throws AppError INVALID_INPUT where it may not be called */
+  allowedUrl(text: string, field: string): string {
+    const refuse = (message: string) => new AppError('INVALID_INPUT', message, { field });
+    const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+    if (url === null || url.href.length > urlLengthMax) {
+      throw refuse('Give an address such as https://example.com/events.');
+    }
+    if (url.username !== '' || url.password !== '' || url.hash !== '') {
+      throw refuse('Give the address without a user and without a fragment.');
+    }
+    if (!this.#isAllowed(url, 'PUBLIC') || url.pathname.startsWith('//')) {
+      throw refuse(
+        `Only https, port 443 and the name of a public host. The operator can list others in ${this.#variable}.`,
+      );
+    }
+    return url.href;
+  }
+
   /** @throws OutboundFailed where no whole answer came; whatever status it has is an answer */
-  async request(asked: OutboundRequest): Promise<OutboundAnswer> {
+  request(asked: OutboundRequest): Promise<OutboundAnswer> {
+    return this.#call(asked, async (answer, url) => ({
+      ...headOf(answer),
+      body: await this.#read(answer, url),
+    }));
+  }
+
+  /** How an answer begins; nothing more of it is read. @throws OutboundFailed where none came */
+  head(asked: OutboundRequest): Promise<AnswerHead> {
+    return this.#call(asked, async (answer) => {
+      answer.destroy();
+      return headOf(answer);
+    });
+  }
+
+  async #call<A>(
+    asked: OutboundRequest,
+    take: (answer: http.IncomingMessage, url: URL) => Promise<A>,
+  ): Promise<A> {
     const url = new URL(asked.path, asked.origin);
     if (url.origin !== asked.origin || !this.#isAllowed(url, asked.hosts)) {
       throw new OutboundFailed(`${url.host} may not be called.`);
     }
     const deadline = AbortSignal.timeout(this.#deadlineMs);
     try {
-      const answer = await this.#send(url, asked, deadline);
-      return {
-        status: answer.statusCode ?? 0,
-        headers: answer.headers,
-        body: await this.#read(answer, url),
-      };
+      return await take(await this.#send(url, asked, deadline), url);
     } catch (error) {
       if (error instanceof OutboundFailed) throw error;
       const problem = deadline.aborted ? 'did not answer in time.' : problemOf(error);
@@ -151,10 +200,12 @@ export class Outbound {
     return Buffer.concat(parts).toString('utf8');
   }
 
-  #isAllowed(url: URL, hosts: readonly HostPattern[]): boolean {
+  #isAllowed(url: URL, hosts: Hosts): boolean {
     if (this.#listed.has(url.origin)) return true;
     const { protocol, port, hostname } = url;
-    return protocol === 'https:' && port === '' && hosts.some((pattern) => pattern.test(hostname));
+    if (protocol !== 'https:' || port !== '') return false;
+    if (hosts === 'PUBLIC') return isPublicName(hostname);
+    return hosts.some((pattern) => pattern.test(hostname));
   }
 
   readonly #lookup: LookupFunction = (host, { all }, answer) => {
@@ -171,9 +222,9 @@ export class Outbound {
 }
 
 /** `host`, `host:port` or a whole origin. @throws Error for what is none */
-function originOf(listed: string): string {
+function originOf(listed: string, variable: string): string {
   const text = listed.includes('://') ? listed : `https://${listed}`;
-  if (!URL.canParse(text)) throw new Error(`ASSAY_CONNECTOR_HOSTS: ${listed} is no host`);
+  if (!URL.canParse(text)) throw new Error(`${variable}: ${listed} is no host`);
   return new URL(text).origin;
 }
 
@@ -184,41 +235,4 @@ function problemOf(error: unknown): string {
   if (code === 'ECONNREFUSED') return 'took no connection.';
   if (code.startsWith('ERR_TLS') || code.includes('CERT')) return 'has no certificate that holds.';
   return 'cut the connection.';
-}
-
-const internal = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 3],
-] as const) {
-  internal.addSubnet(net, bits, 'ipv4');
-}
-/** Only 2000::/3 is given out to the world; the rest of it below is for tunnels and documents. */
-const outside = new BlockList();
-outside.addSubnet('2000::', 3, 'ipv6');
-for (const [net, bits] of [
-  ['2001::', 23],
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['3fff::', 20],
-] as const) {
-  internal.addSubnet(net, bits, 'ipv6');
-}
-
-/** True for an address that is no host of the public internet. @see IANA special-purpose registries */
-export function isInternal(address: string): boolean {
-  if (!isIPv6(address)) return internal.check(address, 'ipv4');
-  return !outside.check(address, 'ipv6') || internal.check(address, 'ipv6');
 }

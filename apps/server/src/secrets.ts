@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { AppError } from './errors.ts';
 
 /** How a secret is kept: it has 192 bits or more of chance, so a plain hash is enough. */
 export const hashSecret = (secret: string): string =>
@@ -33,4 +34,17 @@ export class GivenSecret {
   toJSON(): string {
     return createHmac('sha256', this.#key).update(this.value).digest('base64url');
   }
+}
+
+/** Hours that the secret before a rotation may still count. */
+export const previousHoursMax = 168;
+
+/** When the secret before a rotation ends. @throws AppError INVALID_INPUT */
+export function previousEnd(now: Date, hours: number): Date {
+  if (!Number.isInteger(hours) || hours < 0 || hours > previousHoursMax) {
+    throw new AppError('INVALID_INPUT', `0 to ${previousHoursMax} hours, not ${hours}.`, {
+      field: 'keepPreviousHours',
+    });
+  }
+  return new Date(now.getTime() + hours * 3_600_000);
 }

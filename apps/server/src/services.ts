@@ -13,7 +13,10 @@ export interface Services {
   readonly lookups: Lookups;
   readonly listener: Listener;
   readonly relay: Relay;
+  /** To ticket systems. */
   readonly outbound: Outbound;
+  /** To those that are told of events. */
+  readonly eventOutbound: Outbound;
   readonly log: Logger;
   readonly clock: () => Date;
   readonly dataDir: string;
@@ -29,6 +32,8 @@ export interface ServiceOptions {
   readonly poolSize: number;
   /** What connectors may call beside the hosts of the ticket systems. */
   readonly connectorHosts?: readonly string[];
+  /** What events may be sent to beside the public internet. */
+  readonly eventHosts?: readonly string[];
   /** Told of every statement on a tenant's rows. */
   readonly onStatement?: (statement: string) => void;
 }
@@ -50,7 +55,15 @@ export async function openServices(
     lookups: new Lookups(lookupSql),
     listener: new Listener(appUrl),
     relay: new Relay(workerUrl, log),
-    outbound: new Outbound({ listed: options.connectorHosts ?? [] }),
+    outbound: new Outbound({
+      listed: options.connectorHosts ?? [],
+      variable: 'ASSAY_CONNECTOR_HOSTS',
+    }),
+    eventOutbound: new Outbound({
+      listed: options.eventHosts ?? [],
+      variable: 'ASSAY_EVENT_HOSTS',
+      deadlineMs: 15_000,
+    }),
     ...{ log, clock, dataDir, secret },
   };
   await services.listener.start();

@@ -19,6 +19,7 @@ import {
   stepRun,
 } from './modules/jobs/commands.ts';
 import { Scheduler } from './scheduler.ts';
+import { Sender } from './sender.ts';
 import type { Services } from './services.ts';
 import { Sweeper } from './sweeper.ts';
 
@@ -45,8 +46,8 @@ const unexpected =
 class WorkerStopped extends Error {}
 
 /**
- * Runs jobs in this process until stopped, gives events their effect, starts what is due, and takes
- * care of what dead workers left behind.
+ * Runs jobs in this process until stopped, gives events their effect and tells others of ours, starts
+ * what is due, and takes care of what dead workers left behind.
  *
  * @param workerUrl - the database as the role that owns the queue
  */
@@ -111,6 +112,8 @@ export async function startWorker(
   sweeper.start(sweepMs);
   const inbox = new Inbox(services, workerUrl);
   inbox.start();
+  const sender = new Sender(services, workerUrl);
+  sender.start();
   const scheduler = new Scheduler(services, workerUrl);
   scheduler.start();
   const cleaner = new Cleaner(services, workerUrl);
@@ -118,7 +121,7 @@ export async function startWorker(
   return {
     stop: async () => {
       stopping = true;
-      await Promise.all([inbox.stop(), scheduler.stop(), cleaner.stop()]);
+      await Promise.all([inbox.stop(), sender.stop(), scheduler.stop(), cleaner.stop()]);
       await runner
         .stop()
         .catch((error: unknown) => log.warn({ err: error }, 'the worker had ended'));

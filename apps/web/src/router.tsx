@@ -64,6 +64,7 @@ const routeTree = root.addChildren([
     inTenant('/settings/members', () => import('./routes/settings/members.tsx')),
     inTenant('/settings/api-keys', () => import('./routes/settings/api-keys.tsx')),
     inTenant('/settings/connectors', () => import('./routes/settings/connectors.tsx')),
+    inTenant('/settings/events', () => import('./routes/settings/events.tsx')),
     inTenant('/settings/audit', () => import('./routes/settings/audit.tsx')),
     inTenant('/tasks/$taskId', () => import('./routes/tasks/task.tsx')),
     inTenant('/projects/$projectId/judge', () => import('./routes/projects/judge.tsx')),

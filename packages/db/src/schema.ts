@@ -1,6 +1,7 @@
 /** Every table, for drizzle-kit. Code imports each table from its own file. */
 export * from './tables/auth.ts';
 export * from './tables/connectors.ts';
+export * from './tables/events.ts';
 export * from './tables/feedback.ts';
 export * from './tables/figures.ts';
 export * from './tables/imports.ts';

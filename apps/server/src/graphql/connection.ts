@@ -22,7 +22,7 @@ export interface Page {
 }
 
 /** The page asked for, newest first. Ids are time-ordered, so the cursor is the id. */
-function pageOf(
+export function pageOf(
   id: AnyColumn,
   { before, after, limit, inverted }: ResolveCursorConnectionArgs,
 ): Page {
@@ -53,16 +53,23 @@ function pageOf(
  * @param rows - reads one page
  * @param count - counts all, at most to `countedMax` + 1; run only when asked for
  */
-export async function connectionOf<T extends { readonly id: string }>(
+export const connectionOf = <T extends { readonly id: string }>(
   args: PageArgs,
   id: AnyColumn,
   rows: (page: Page) => Promise<T[]>,
+  count: () => Promise<number>,
+) => connectionBy(args, (asked) => rows(pageOf(id, asked)), count);
+
+/** The same where the rows are read by what Relay's arguments come to. */
+export async function connectionBy<T extends { readonly id: string }>(
+  args: PageArgs,
+  rows: (asked: ResolveCursorConnectionArgs) => Promise<T[]>,
   count: () => Promise<number>,
 ) {
   checkPage(args);
   const connection = await resolveCursorConnection<Promise<T[]>>(
     { args, defaultSize: 50, maxSize: 100, toCursor: (row: T) => row.id },
-    (page) => rows(pageOf(id, page)),
+    rows,
   );
   let counted: Promise<number> | undefined;
   return {

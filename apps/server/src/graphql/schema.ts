@@ -6,6 +6,7 @@ import '../modules/assignments/graphql/mutations.ts';
 import '../modules/assignments/graphql/viewer.ts';
 import '../modules/audit/graphql.ts';
 import '../modules/connectors/graphql.ts';
+import '../modules/events/graphql/mutations.ts';
 import '../modules/feedback/graphql.ts';
 import '../modules/imports/graphql/mutations.ts';
 import '../modules/jobs/graphql.ts';

@@ -68,7 +68,7 @@ ConnectorType.implement({
     backfills: t.connection(
       {
         type: BackfillType,
-        resolve: ({ id }, args, ctx) => queries.listBackfills(ctx, { ...args, connectorId: id }),
+        resolve: ({ id }, args, ctx) => queries.listBackfills(ctx, id, args, null),
       },
       BackfillConnection,
     ),

@@ -11,11 +11,16 @@ import { ProjectType } from '../projects/graphql/types.ts';
 import { EstimateType } from '../quality/graphql/types.ts';
 import { TaskType } from '../tasks/graphql/types.ts';
 import { loadTasks } from '../tasks/queries/tasks.ts';
-import { findCalibration, modelOf } from './queries/calibrations.ts';
+import {
+  findCalibration,
+  loadCalibrations,
+  mayReadSignals,
+  modelOf,
+} from './queries/calibrations.ts';
 import {
   listSignals,
+  loadModelSignals,
   type ModelSignal,
-  modelSignals,
   signalsSince,
   type TaskSignal,
 } from './queries/signals.ts';
@@ -124,7 +129,10 @@ builder.objectFields(ProjectType, (t) => ({
     type: CalibrationType,
     nullable: true,
     description: 'The latest; null where no run has fitted one.',
-    resolve: ({ id }, _args, ctx) => findCalibration(ctx, { projectId: id }),
+    resolve: async ({ id }, _args, ctx) => {
+      await mayReadSignals(ctx, {});
+      return ctx.load(loadCalibrations, id);
+    },
   }),
   feedbackSignal: t.connection(
     {
@@ -132,13 +140,16 @@ builder.objectFields(ProjectType, (t) => ({
       description: 'The current signal of each judged rating task, newest task first.',
       args: { since: t.arg({ type: 'DateTime', description: 'Judged or revised since then.' }) },
       resolve: ({ id }, { since, ...page }, ctx) =>
-        listSignals(ctx, { ...page, projectId: id, since: since ?? null }),
+        listSignals(ctx, id, page, { since: since ?? null }),
     },
     TaskSignalConnection,
   ),
   modelSignals: t.field({
     type: [ModelSignalType],
-    resolve: ({ id }, _args, ctx) => modelSignals(ctx, { projectId: id }),
+    resolve: async ({ id }, _args, ctx) => {
+      await mayReadSignals(ctx, {});
+      return present(ctx.load(loadModelSignals, id));
+    },
   }),
 }));
 

@@ -6,10 +6,11 @@ import { loadImportWork } from './queries/imports.ts';
 import { inParts, type Part } from './queries/parts.ts';
 import { readCsv } from './queries/read-csv.ts';
 import { readJsonl, type SourceRow } from './queries/read-jsonl.ts';
+import { inFile } from './rules/in-file.ts';
 import { mapRow } from './rules/map-row.ts';
 import type { ImportMapping } from './rules/mapping.ts';
 import { parseNative } from './rules/native.ts';
-import { type ParsedRow, refused } from './rules/rows.ts';
+import type { ParsedRow } from './rules/rows.ts';
 
 /**
  * Rows, and bytes of the file, that are stored in one transaction at most. The bytes keep a part
@@ -75,8 +76,8 @@ function parseRow(content: SourceRow['content'], { mapping, judgments }: Reading
   if ('problem' in content) return { ok: false, problem: content.problem };
   const parsed = mapping === null ? parseNative(content.value) : mapRow(content.value, mapping);
   if (judgments || !parsed.ok || parsed.row.judgments.length === 0) return parsed;
-  return refused(
-    'judgments',
-    'This row brings judgments, and the API key of this import lacks the scope JUDGMENTS_WRITE.',
-  );
+  const field = 'judgments';
+  const message =
+    'This row brings judgments, and the API key of this import lacks the scope JUDGMENTS_WRITE.';
+  return { ok: false, problem: inFile({ field, message }, parsed.row.columnOf) };
 }

@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../errors.ts';
 import { type Checkpoint, enqueueRun, type Progress } from '../../jobs.ts';
 import { type CommandOp, command, type Op } from '../../operation.ts';
 import { findJobRow } from './queries.ts';
+import { mayCancel } from './rules.ts';
 
 /** The run has no more to do: somebody cancelled the job. */
 export class JobCancelled extends Error {}
@@ -15,6 +16,9 @@ export class JobTaken extends Error {}
 export const cancelJob = command('job:cancel', async (op, { jobId }: { jobId: string }) => {
   const job = await findJobRow(op, jobId);
   if (job === undefined) throw notFound();
+  if (!mayCancel(op.viewer, job)) {
+    throw new AppError('FORBIDDEN', 'A job is cancelled by who asked for it, or by a lead.');
+  }
   const ended = await op.tx
     .update(jobs)
     .set({ state: 'CANCELLED', finishedAt: op.now })

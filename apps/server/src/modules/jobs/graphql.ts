@@ -6,6 +6,7 @@ import { events } from '../../graphql/subscribe.ts';
 import { globalId, idOf } from '../../ids.ts';
 import * as commands from './commands.ts';
 import * as queries from './queries.ts';
+import { mayCancel } from './rules.ts';
 
 export const JobType = builder.objectRef<Job>('Job');
 
@@ -36,6 +37,10 @@ JobType.implement({
       nullable: true,
       description: 'What went wrong and what to do, where it failed.',
     }),
+    mayCancel: t.boolean({
+      description: 'Whether you may cancel it as long as it goes on: who asked for it, and leads.',
+      resolve: (job, _args, { viewer }) => mayCancel(viewer, job),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
   }),
@@ -65,7 +70,7 @@ builder.mutationField('cancelJob', (t) =>
   t.field({
     type: CancelJobPayload,
     description:
-      'Ends a job before its time. What an import has stored stays; a release gets no file. A job that has ended is a CONFLICT.',
+      'Ends a job before its time: one that you asked for, or as a lead any. What an import has stored stays; a release gets no file. A job that has ended is a CONFLICT.',
     errors: {},
     args: { input: t.arg({ type: CancelJobInput, required: true }) },
     resolve: (_root, { input }, ctx) =>

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type ComputeProgress, compute } from '../../compute.ts';
 import type { ComputeTask } from '../../compute-process.ts';
 import { type JobRun, job } from '../../jobs.ts';
+import { emitEvent } from '../events/commands/emit-event.ts';
 import { storeCalibration } from '../feedback/commands/store-calibration.ts';
 import type { CalibrationModel } from '../feedback/rules/model.ts';
 import { keepRetest } from '../proposals/commands/keep-retest.ts';
@@ -16,6 +17,7 @@ import type { Gain } from '../proposals/rules/evidence.ts';
 import { makeInput, writeInput } from './commands/write-input.ts';
 import { inputFile } from './queries/input-files.ts';
 import { findRunToCompute, inputRunOf, requestOf } from './queries/runs.ts';
+import { runCompleted } from './rules/completed.ts';
 import type { KpiResult } from './rules/result.ts';
 
 /** Progress of a run, in per cent: reading its table, computing, fitting the calibration. */
@@ -70,11 +72,18 @@ export const kpiJob = job({
           ])) as CalibrationModel);
     await run.step(async (op) => {
       const unset = and(eq(kpiRuns.id, runId), isNull(kpiRuns.finishedAt));
-      await op.tx.update(kpiRuns).set({ result, finishedAt: op.now }).where(unset);
+      const ended = await op.tx
+        .update(kpiRuns)
+        .set({ result, finishedAt: op.now })
+        .where(unset)
+        .returning({ inputSha256: kpiRuns.inputSha256 });
       if (model !== null && started.rerunOf === null) {
         await storeCalibration(op, { projectId, runId, model });
       }
       op.announce(projectId, 'KPI_RUN_COMPLETED');
+      for (const { inputSha256 } of ended) {
+        await emitEvent(op, runCompleted({ ...started, inputSha256 }, result));
+      }
       return { progress: done, total: done };
     });
     if (started.rerunOf === null) await retestApproved(run, started, file, result);

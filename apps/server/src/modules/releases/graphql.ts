@@ -118,7 +118,7 @@ builder.objectField(ProjectType, 'datasetReleases', (t) =>
   t.connection(
     {
       type: DatasetReleaseType,
-      resolve: ({ id }, args, ctx) => queries.listReleases(ctx, { ...args, projectId: id }),
+      resolve: ({ id }, args, ctx) => queries.listReleases(ctx, id, args, null),
     },
     DatasetReleaseConnection,
   ),

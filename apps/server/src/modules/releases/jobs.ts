@@ -10,10 +10,12 @@ import { z } from 'zod';
 import { syncFolder } from '../../files.ts';
 import { globalId, randomId } from '../../ids.ts';
 import { job } from '../../jobs.ts';
+import { emitEvent } from '../events/commands/emit-event.ts';
 import { writeRows } from './commands/write-release.ts';
 import { CutOff } from './queries/cut-off.ts';
 import { type ReleaseFiles, releaseFiles } from './queries/release-files.ts';
 import { startReading } from './queries/releases.ts';
+import { releaseReady } from './rules/ready.ts';
 import { promptForms } from './rules/rows.ts';
 
 /**
@@ -50,6 +52,7 @@ export const releaseJob = job({
           await rename(`${part}.json`, files.manifest);
           await syncFolder(files.folder);
           op.announce(release.projectId, 'RELEASE_READY');
+          await emitEvent(op, releaseReady(release, manifest));
         }
         return { progress: tasks, total: tasks };
       });

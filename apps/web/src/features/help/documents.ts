@@ -13,6 +13,7 @@ export const documentTitles = {
   statistics: 'Statistics',
   imports: 'Importing tasks',
   webhooks: 'Webhooks',
+  events: 'Events',
   domain: 'Words',
 } as const;
 export type DocumentName = keyof typeof documentTitles;

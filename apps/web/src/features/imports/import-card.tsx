@@ -37,7 +37,6 @@ const s = strings.card;
 /** One import of tasks. */
 export function ImportCard(props: {
   readonly import: FragmentType<typeof ImportCard_import>;
-  readonly canCancel: boolean;
   readonly onChange: () => void;
 }) {
   const row = readFragment(ImportCard_import, props.import);
@@ -56,7 +55,6 @@ export function ImportCard(props: {
       ]}
       problems={row.problems}
       hasProblems={row.problems.totalCount > 0}
-      canCancel={props.canCancel}
       reportUrl={async () => {
         const { data } = await client.query({
           query: ImportReportUrl,

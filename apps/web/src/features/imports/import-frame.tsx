@@ -15,6 +15,7 @@ const ImportFrame_job = graphql(`
     progress
     total
     error
+    mayCancel
   }
 `);
 const s = strings.card;
@@ -27,7 +28,6 @@ interface ImportFrameProps {
   readonly counts: readonly string[];
   readonly problems: FragmentType<typeof ProblemTable_problems>;
   readonly hasProblems: boolean;
-  readonly canCancel: boolean;
   /** Asks for a link to all problems. */
   readonly reportUrl: () => Promise<string | null | undefined>;
   readonly onChange: () => void;
@@ -63,7 +63,7 @@ export function ImportFrame(props: ImportFrameProps) {
           <When at={props.createdAt} />
         </Group>
         <Group gap="xs">
-          {!over && props.canCancel && (
+          {!over && job.mayCancel && (
             <Button
               size="compact-sm"
               variant="default"

@@ -96,7 +96,7 @@ export const strings = {
     withWarning: (n: number) => `${n} with a warning`,
     problems: 'Problems',
     line: 'Line',
-    field: 'Field',
+    field: 'Where',
     what: 'What',
     warning: 'warning:',
     some: (n: number, all: number) => `The first ${n} of ${all}; the report has all.`,

@@ -4,8 +4,9 @@ import { strings as s } from './strings.ts';
 
 const views = [
   ['', s.coverage],
+  ['/imports', s.files],
   ['/runs', s.runs],
-  ['/proposals', 'Weight proposals'],
+  ['/proposals', s.proposals],
   ['/signal', s.signal],
 ] as const;
 
@@ -14,7 +15,7 @@ export function OutcomesNav() {
   const { tenant = '', projectId = '' } = useParams({ strict: false });
   const base = `/t/${tenant}/projects/${projectId}/outcomes`;
   return (
-    <nav className={classes.nav} aria-label={s.views}>
+    <nav className={`${classes.nav} ${classes.wrapping}`} aria-label={s.views}>
       {views.map(([path, label]) => (
         <Link
           key={path}

@@ -32,6 +32,7 @@ const RunCard_run = graphql(`
       progress
       total
       error
+      mayCancel
     }
     result {
       tickets
@@ -147,7 +148,7 @@ export function RunCard(props: {
               </Button>
             </Tooltip>
           )}
-          {!over && (
+          {!over && job.mayCancel && (
             <Button
               size="compact-sm"
               variant="default"

@@ -10,7 +10,9 @@ const endingTitles: Readonly<Record<string, string>> = {
 export const strings = {
   views: 'Outcomes',
   coverage: 'Coverage',
+  files: 'Files',
   runs: 'Runs',
+  proposals: 'Weight proposals',
   signal: 'Feedback signal',
   start: {
     title: 'Start a run',

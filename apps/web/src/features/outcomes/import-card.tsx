@@ -36,7 +36,6 @@ const OutcomeReportUrl = graphql(`
 /** One file of outcomes. */
 export function OutcomeImportCard(props: {
   readonly import: FragmentType<typeof OutcomeImportCard_import>;
-  readonly canCancel: boolean;
   readonly onChange: () => void;
 }) {
   const { tenant = '', projectId = '' } = useParams({ strict: false });
@@ -54,7 +53,6 @@ export function OutcomeImportCard(props: {
       ]}
       problems={row.problems}
       hasProblems={row.problems.totalCount > 0}
-      canCancel={props.canCancel}
       reportUrl={async () => {
         const { data } = await client.query({
           query: OutcomeReportUrl,

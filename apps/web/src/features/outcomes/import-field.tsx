@@ -1,4 +1,4 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import type { OutcomeTarget } from '../../__generated__/graphql.ts';
 import { type Field, retarget } from './import-mapping.ts';
 import { strings as s } from './import-strings.ts';
@@ -21,6 +21,8 @@ interface ImportFieldProps {
   readonly meaningLabel: string;
   readonly nameLabel: string;
   readonly onChange: (field: Field) => void;
+  /** Asks for a measure that is not declared yet. */
+  readonly onDeclare: () => void;
 }
 
 /** What one column tells of a ticket, with its unit, clock, scale or name. */
@@ -77,7 +79,12 @@ export function ImportField({ field, onChange, ...props }: ImportFieldProps) {
         </>
       )}
       {target === 'MEASURE' && (
-        <MeasureChoice field={field} measures={props.measures} onChange={set} />
+        <MeasureChoice
+          field={field}
+          measures={props.measures}
+          onChange={set}
+          onDeclare={props.onDeclare}
+        />
       )}
     </Group>
   );
@@ -124,6 +131,7 @@ function MeasureChoice(props: {
   readonly field: Field;
   readonly measures: readonly Measure[];
   readonly onChange: (change: Partial<Field>) => void;
+  readonly onDeclare: () => void;
 }) {
   const { field, measures } = props;
   const chosen = measures.find(({ key }) => key === field.key);
@@ -148,6 +156,14 @@ function MeasureChoice(props: {
           onChange={(value) => props.onChange({ unit: value })}
         />
       )}
+      <Button
+        size="compact-xs"
+        variant="default"
+        aria-label={s.declareFor(field.source)}
+        onClick={props.onDeclare}
+      >
+        {s.declareMeasure}
+      </Button>
     </>
   );
 }

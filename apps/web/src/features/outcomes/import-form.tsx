@@ -13,8 +13,17 @@ import { strings as shared } from '../imports/strings.ts';
 import { QueryProblem } from '../tenancy/query-problem.tsx';
 import { ImportCheck } from './import-check.tsx';
 import { ImportField } from './import-field.tsx';
-import { type Draft, draftOf, has, mappingInput, timesTellResolution } from './import-mapping.ts';
+import {
+  type Draft,
+  draftOf,
+  type Field,
+  has,
+  mappingInput,
+  retarget,
+  timesTellResolution,
+} from './import-mapping.ts';
 import { strings as s } from './import-strings.ts';
+import { MeasureDialog } from './measure-dialog.tsx';
 
 const OutcomeUploadPreview = graphql(`
   query OutcomeUploadPreview($uploadId: ID!) {
@@ -112,6 +121,8 @@ function Loaded(props: ImportFormProps & { readonly data: OutcomeUploadPreviewQu
   });
   const [problem, setProblem] = useState<string | null>(null);
   const [key, setKey] = useState(newKey);
+  /** The column for which a measure is being declared. */
+  const [measured, setMeasured] = useState<number | null>(null);
   const [start, { loading }] = useMutation(StartOutcomeImport);
   const [settledDraft] = useDebouncedValue(draft, settleMs);
   const isUnreadable = columns.length === 0;
@@ -142,6 +153,8 @@ function Loaded(props: ImportFormProps & { readonly data: OutcomeUploadPreviewQu
     if (outcome.problem.code !== 'UNAVAILABLE') setKey(newKey());
     setProblem(outcome.problem.message);
   }
+  const changeField = (index: number, field: Field) =>
+    change({ ...draft, fields: draft.fields.map((each, at) => (at === index ? field : each)) });
   const meaning = (index: number) => {
     const field = draft.fields[index];
     if (field === undefined) return null;
@@ -152,15 +165,12 @@ function Loaded(props: ImportFormProps & { readonly data: OutcomeUploadPreviewQu
         measures={outcomeMeasures}
         meaningLabel={shared.mapping.meaningOf(field.source)}
         nameLabel={shared.mapping.nameOf(field.source)}
-        onChange={(changed) =>
-          change({
-            ...draft,
-            fields: draft.fields.map((each, at) => (at === index ? changed : each)),
-          })
-        }
+        onChange={(changed) => changeField(index, changed)}
+        onDeclare={() => setMeasured(index)}
       />
     );
   };
+  const measuredField = measured === null ? undefined : draft.fields[measured];
   return (
     <MappingFrame
       name={upload.name}
@@ -197,6 +207,17 @@ function Loaded(props: ImportFormProps & { readonly data: OutcomeUploadPreviewQu
         </>
       )}
       {!isUnreadable && <ImportCheck check={check} />}
+      {measured !== null && measuredField !== undefined && (
+        <MeasureDialog
+          column={measuredField.source}
+          cells={preview.rows.map((row) => row[measured])}
+          onClose={() => setMeasured(null)}
+          onDeclared={(declared) => {
+            setMeasured(null);
+            changeField(measured, { ...retarget(measuredField, 'MEASURE'), key: declared });
+          }}
+        />
+      )}
     </MappingFrame>
   );
 }

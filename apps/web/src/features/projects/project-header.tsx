@@ -41,7 +41,8 @@ export function ProjectHeader(props: {
   const nav = useRef<HTMLElement>(null);
   // on a narrow screen the tabs scroll: the one that is open has to be seen
   useEffect(() => {
-    const open = nav.current?.querySelector(`[href="${CSS.escape(pathname)}"]`);
+    const tabs = [...(nav.current?.querySelectorAll('a') ?? [])];
+    const open = tabs.findLast((tab) => `${pathname}/`.startsWith(`${tab.pathname}/`));
     open?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [pathname]);
   useDocumentTitle(`${project.name} · Assay`);

@@ -1,4 +1,5 @@
 import { Badge, Button, Group, Paper, Progress, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { When } from '../../components/when.tsx';
@@ -32,6 +33,7 @@ const ProposalCard_proposal = graphql(`
       progress
       total
       error
+      mayCancel
     }
     evidence {
       verdict
@@ -48,9 +50,13 @@ export function ProposalCard(props: {
 }) {
   const { id, createdAt, profile, decision, expiredAt, request, kpiRun, job, evidence } =
     readFragment(ProposalCard_proposal, props.proposal);
-  const { over } = useJob(job, props.onChange);
+  const { over, cancel, cancelling } = useJob(job, props.onChange);
   const percent =
     job.total == null || job.total === 0 ? 0 : Math.round((100 * job.progress) / job.total);
+  async function end() {
+    const problem = await cancel();
+    if (problem !== null) notifications.show({ message: problem, color: 'red' });
+  }
   return (
     <Paper withBorder p="md" component="article">
       <Group justify="space-between">
@@ -75,8 +81,19 @@ export function ProposalCard(props: {
             {s.open}
           </Button>
         )}
+        {!over && job.mayCancel && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={cancelling}
+            onClick={() => void end()}
+          >
+            {s.cancel}
+          </Button>
+        )}
       </Group>
       {!over && <Progress mt="xs" value={percent} animated aria-label={s.fitting(percent)} />}
+      {job.state === 'CANCELLED' && <Text c="dimmed">{s.cancelled}</Text>}
       {job.error != null && (
         <Text c="var(--mantine-color-error)" role="alert">
           {job.error}

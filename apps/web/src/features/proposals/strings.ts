@@ -14,6 +14,8 @@ export const strings = {
   expiredLong: 'On later tickets the gain is not there. Consider the weights from before.',
   fitting: (percent: number) => `Fitting, ${percent} %`,
   open: 'Open',
+  cancel: 'Cancel',
+  cancelled: 'Cancelled. Ask for weights again when you want them.',
   profile: (name: string) => `for ${name}`,
   weights: 'Today’s weights and the proposed ones',
   weightsDefinition:

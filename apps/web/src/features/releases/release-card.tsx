@@ -25,6 +25,7 @@ const ReleaseCard_release = graphql(`
       progress
       total
       error
+      mayCancel
     }
     manifest {
       rows
@@ -46,7 +47,6 @@ const s = strings.card;
 /** One release: its gates, what it holds and what was left out, and the files. */
 export function ReleaseCard(props: {
   readonly release: FragmentType<typeof ReleaseCard_release>;
-  readonly canCancel: boolean;
   readonly onChange: () => void;
 }) {
   const release = readFragment(ReleaseCard_release, props.release);
@@ -90,7 +90,7 @@ export function ReleaseCard(props: {
               </Button>
             </>
           )}
-          {!over && props.canCancel && (
+          {!over && job.mayCancel && (
             <Button
               size="compact-sm"
               variant="default"

@@ -6,4 +6,4 @@ export const isAdmin = (role: Role): boolean => role === 'OWNER' || role === 'AD
 
 /** The settings that this role can open. */
 export const pagesOf = (role: Role): readonly SettingsPage[] =>
-  isAdmin(role) ? ['members', 'api-keys', 'connectors', 'audit'] : ['members'];
+  isAdmin(role) ? ['members', 'api-keys', 'connectors', 'events', 'audit'] : ['members'];

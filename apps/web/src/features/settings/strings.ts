@@ -6,6 +6,7 @@ export const strings = {
     members: 'Members',
     'api-keys': 'API keys',
     connectors: 'Connectors',
+    events: 'Events',
     audit: 'Audit log',
   },
   roles: {

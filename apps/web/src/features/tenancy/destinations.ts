@@ -18,6 +18,8 @@ const all: readonly (Destination & { readonly roles: readonly Role[] | null })[]
   { path: '/new-project', ...s.newProject, roles: leads },
   { path: '/settings/members', ...s.members, roles: insiders },
   { path: '/settings/api-keys', ...s.apiKeys, roles: admins },
+  { path: '/settings/connectors', ...s.connectors, roles: admins },
+  { path: '/settings/events', ...s.events, roles: admins },
   { path: '/settings/audit', ...s.audit, roles: admins },
 ];
 

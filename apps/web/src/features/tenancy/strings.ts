@@ -70,5 +70,7 @@ export const destinationStrings = {
   newProject: { label: 'New project', hint: 'Tasks judged under one rubric' },
   members: { label: 'Members', hint: 'People, roles and invitations' },
   apiKeys: { label: 'API keys', hint: 'For programs' },
+  connectors: { label: 'Connectors', hint: 'Ticket systems that tell Assay' },
+  events: { label: 'Events', hint: 'Systems that Assay tells' },
   audit: { label: 'Audit log', hint: 'Who did what' },
 } as const;

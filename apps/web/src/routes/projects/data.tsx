@@ -59,7 +59,7 @@ export function Component() {
       {canWrite && <ImportPanel projectId={projectId} onStarted={again} />}
       <Stack gap="sm">
         {project.imports.nodes.map((row) => (
-          <ImportCard key={row.id} import={row} canCancel={canWrite} onChange={again} />
+          <ImportCard key={row.id} import={row} onChange={again} />
         ))}
         {project.imports.nodes.length === 0 && (
           <EmptyState title={imports.panel.none}>{imports.panel.noneLong}</EmptyState>
@@ -74,7 +74,7 @@ export function Component() {
           <EmptyState title={releases.none}>{releases.noneLong}</EmptyState>
         )}
         {project.datasetReleases.nodes.map((release) => (
-          <ReleaseCard key={release.id} release={release} canCancel={canWrite} onChange={again} />
+          <ReleaseCard key={release.id} release={release} onChange={again} />
         ))}
       </Stack>
     </Stack>

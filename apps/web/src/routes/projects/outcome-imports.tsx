@@ -11,18 +11,10 @@ import { ImportForm } from '../../features/outcomes/import-form.tsx';
 import { sampleOutcomes } from '../../features/outcomes/import-sample.ts';
 import { strings as s } from '../../features/outcomes/import-strings.ts';
 import { useSearchTexts } from '../../features/search/use-search-texts.ts';
-import { isLead } from '../../features/tenancy/destinations.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
 
 const OutcomeImportsRoute = graphql(`
   query OutcomeImportsRoute($projectId: ID!) {
-    viewer {
-      id
-      member {
-        id
-        role
-      }
-    }
     project(id: $projectId) {
       id
       outcomeCoverage {
@@ -86,12 +78,7 @@ export function Component() {
           </Text>
         )}
         {outcomeImports.nodes.map((row) => (
-          <OutcomeImportCard
-            key={row.id}
-            import={row}
-            canCancel={isLead(data.viewer.member?.role ?? 'ANNOTATOR')}
-            onChange={again}
-          />
+          <OutcomeImportCard key={row.id} import={row} onChange={again} />
         ))}
         {outcomeImports.nodes.length === 0 && <EmptyState title={s.none}>{s.noneLong}</EmptyState>}
       </Stack>

@@ -1,7 +1,7 @@
 import { backfills, connectors } from '@assay/db/tables/connectors';
-import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import { desc, inArray } from 'drizzle-orm';
 import { AppError, notFound } from '../../../errors.ts';
-import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
 import { unseal } from '../../../sealed.ts';
@@ -46,19 +46,14 @@ export const findBackfill = query('connector:read', async (op, { id }: { id: str
   return backfill;
 });
 
-export const listBackfills = query(
-  'connector:read',
-  (op, input: PageArgs & { connectorId: string }) => {
-    const matching = eq(backfills.connectorId, input.connectorId);
-    return connectionOf(
-      input,
-      backfills.id,
-      ({ where, orderBy, limit }) =>
-        op.tx.select().from(backfills).where(and(matching, where)).orderBy(orderBy).limit(limit),
-      async () => (await op.tx.select({ n: count() }).from(backfills).where(matching))[0]?.n ?? 0,
-    );
-  },
-);
+/** The backfills of a connector. */
+export const listBackfills = childrenOf('connector:read', {
+  id: backfills.id,
+  parent: backfills.connectorId,
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select().from(backfills).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (row) => row.connectorId,
+});
 
 /** All that a run of a backfill needs to know. @throws AppError where it cannot go on */
 export const loadBackfillWork = query('job:run', async (op, { id }: { id: string }) => {

@@ -1,7 +1,8 @@
 import { calibrations } from '@assay/db/tables/feedback';
 import { eq, max } from 'drizzle-orm';
-import { newId } from '../../../ids.ts';
+import { globalId, newId } from '../../../ids.ts';
 import type { CommandOp } from '../../../operation.ts';
+import { emitEvent } from '../../events/commands/emit-event.ts';
 import type { CalibrationModel } from '../rules/model.ts';
 
 /** Days after which a calibration says nothing any more: models, customers and agents change. */
@@ -19,18 +20,30 @@ export async function storeCalibration(
   { projectId, runId, model }: NewCalibration,
 ): Promise<void> {
   const c = calibrations;
+  const { outcome } = model;
   const [latest] = await op.tx
     .select({ version: max(c.version) })
     .from(c)
     .where(eq(c.projectId, projectId));
   const expiresAt = new Date(op.now);
   expiresAt.setUTCDate(expiresAt.getUTCDate() + days);
-  await op.tx
+  const version = (latest?.version ?? 0) + 1;
+  const stored = await op.tx
     .insert(c)
     .values({
-      ...{ id: newId(op.now), projectId, runId, outcome: model.outcome, model },
-      ...{ version: (latest?.version ?? 0) + 1, expiresAt, createdAt: op.now },
+      ...{ id: newId(op.now), projectId, runId, outcome, model },
+      ...{ version, expiresAt, createdAt: op.now },
     })
-    .onConflictDoNothing({ target: [c.tenantId, c.runId] });
+    .onConflictDoNothing({ target: [c.tenantId, c.runId] })
+    .returning({ id: c.id });
   op.announce(projectId, 'CALIBRATION_CHANGED');
+  if (stored.length === 0) return;
+  await emitEvent(op, {
+    ...{ type: 'calibration.changed', subjectId: runId, projectId },
+    data: {
+      kpiRunId: globalId('KpiRun', runId),
+      ...{ version, outcome, calibrated: model.map !== null, expiresAt: expiresAt.toISOString() },
+    },
+    path: '/outcomes/signal',
+  });
 }

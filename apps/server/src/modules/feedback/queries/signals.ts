@@ -1,17 +1,19 @@
 import { tasks } from '@assay/db/tables/tasks';
 import { type SQL, sql } from 'drizzle-orm';
-import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
+import { byId, groupedBy } from '../../../rows.ts';
 import { effectiveJudgment } from '../../kpi/queries/ticket-rows.ts';
 import { type Figure, meanFigure, undefinedFigure } from '../../quality/rules/figures.ts';
 import { blindTo } from '../../tasks/queries/state.ts';
 import { type Signal, signalOf, type TaskScores } from '../rules/predict.ts';
-import { currentCalibration, modelOf } from './calibrations.ts';
+import { loadCalibrations, modelOf } from './calibrations.ts';
 
 /** What a training pipeline is told of one task. */
 export interface TaskSignal extends Signal {
   /** Of the task. */
   readonly id: string;
+  readonly projectId: string;
   readonly model: string | null;
   readonly composite: number | null;
   readonly ratings: number;
@@ -22,6 +24,7 @@ export interface TaskSignal extends Signal {
 
 type Row = Record<string, unknown> & {
   readonly id: string;
+  readonly projectId: string;
   readonly model: string | null;
   readonly composite: number | null;
   readonly ratings: number;
@@ -40,23 +43,26 @@ const scored = (op: Op, where: SQL) => sql`
     from judged j join dimension_scores d on d.judgment_id = j.id join dimensions x on x.id = d.dimension_id
       left join messages m on m.id = d.message_id
     where d.value is not null group by j.task_id, j.id, d.dimension_key)
-  select t.id, t.composite, t.ratings, t."judgedAt", r.model, s.dimensions
-  from (select task_id as id, avg(composite_ungated) as composite, count(composite_ungated)::int as ratings,
-      max(submitted_at) as "judgedAt" from judged group by 1) t
+  select t.id, t."projectId", t.composite, t.ratings, t."judgedAt", r.model, s.dimensions
+  from (select task_id as id, project_id as "projectId", avg(composite_ungated) as composite, count(composite_ungated)::int as ratings,
+      max(submitted_at) as "judgedAt" from judged group by 1, 2) t
   left join (select task_id, json_object_agg(key, value) as dimensions from (
     select task_id, key, avg(value) as value from scores group by 1, 2) means group by 1) s on s.task_id = t.id
   left join responses r on r.task_id = t.id and r.position = 0`;
 
-async function signalsOf(op: Op, projectId: string, rows: readonly Row[]): Promise<TaskSignal[]> {
-  const calibration = await currentCalibration(op, projectId);
-  const model = calibration === null ? null : modelOf(calibration);
-  const isExpired = calibration !== null && calibration.expiresAt <= op.now;
+/** Rows with what the calibrations of their projects, if there are any, make of them. */
+async function signalsOf(op: Op, rows: readonly Row[]): Promise<TaskSignal[]> {
+  const projectIds = [...new Set(rows.map(({ projectId }) => projectId))];
+  const calibrations = await loadCalibrations(op, projectIds);
   return rows.map((row) => {
-    const { id, composite, ratings, dimensions } = row;
+    const { id, projectId, composite, ratings, dimensions } = row;
+    const calibration = calibrations.get(projectId);
+    const model = calibration === undefined ? null : modelOf(calibration);
+    const isExpired = calibration !== undefined && calibration.expiresAt <= op.now;
     const scores: TaskScores = { composite, ratings, dimensions: dimensions ?? {} };
     const signal = model === null ? uncalibrated : signalOf(model, scores);
     const about = {
-      ...{ id, composite, ratings, model: row.model, judgedAt: new Date(row.judgedAt) },
+      ...{ id, projectId, composite, ratings, model: row.model, judgedAt: new Date(row.judgedAt) },
       version: calibration?.version ?? null,
     };
     return isExpired ? { ...about, ...expired } : { ...about, ...signal };
@@ -75,44 +81,35 @@ const expired: Signal = {
   undefinedBecause: 'The calibration is too old. Start a new run.',
 };
 
-interface ListSignals extends PageArgs {
-  readonly projectId: string;
+interface SignalFilter {
   /** Judged or revised since then; null for all. */
   readonly since: Date | null;
 }
 
-/** The signal of each judged task, newest task first. */
-export const listSignals = query('feedback:read', (op, input: ListSignals) => {
-  const { projectId, since } = input;
-  const judged = sql`exists (select from judgments j where j.task_id = ${tasks.id} and ${effectiveJudgment}
-    and ${since === null ? sql`true` : sql`j.submitted_at >= ${since.toISOString()}::timestamptz`})`;
-  const matching = sql`${tasks.projectId} = ${projectId} and ${tasks.kind} = 'RATING' and ${judged}
-    and not ${blindTo(op, sql`${tasks.id}`)}`;
-  return connectionOf(
-    input,
-    tasks.id,
-    async ({ where, orderBy, limit }) => {
-      const page = await op.tx
-        .select({ id: tasks.id })
-        .from(tasks)
-        .where(sql`${matching} and ${where ?? sql`true`}`)
-        .orderBy(orderBy)
-        .limit(limit);
-      const ids = page.map(({ id }) => id);
-      const rows = await op.tx.execute<Row>(
-        scored(op, sql`j.task_id = any(${sql.param(ids)}::uuid[])`),
-      );
-      const signals = new Map(
-        (await signalsOf(op, projectId, [...rows])).map((signal) => [signal.id, signal]),
-      );
-      return ids.flatMap((id) => signals.get(id) ?? []);
-    },
-    async () => {
-      const some = op.tx.select({ id: tasks.id }).from(tasks).where(matching).limit(countLimit);
-      const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(some.as('some'));
-      return row?.n ?? 0;
-    },
-  );
+/** The signal of each judged task of a project, newest task first. */
+export const listSignals = childrenOf('feedback:read', {
+  id: tasks.id,
+  parent: tasks.projectId,
+  where: (op, { since }: SignalFilter) => {
+    const judged = sql`exists (select from judgments j where j.task_id = ${tasks.id} and ${effectiveJudgment}
+      and ${since === null ? sql`true` : sql`j.submitted_at >= ${since.toISOString()}::timestamptz`})`;
+    return sql`${tasks.kind} = 'RATING' and ${judged} and not ${blindTo(op, sql`${tasks.id}`)}`;
+  },
+  rows: async (op, { where, orderBy, limit }) => {
+    const page = await op.tx
+      .select({ id: tasks.id, projectId: tasks.projectId })
+      .from(tasks)
+      .where(where)
+      .orderBy(orderBy)
+      .limit(limit);
+    const ids = page.map(({ id }) => id);
+    const rows = await op.tx.execute<Row>(
+      scored(op, sql`j.task_id = any(${sql.param(ids)}::uuid[])`),
+    );
+    const signals = byId(await signalsOf(op, [...rows]));
+    return ids.flatMap((id) => signals.get(id) ?? []);
+  },
+  parentOf: (signal) => signal.projectId,
 });
 
 /** Tasks that a subscriber is told of at once, at most. */
@@ -128,7 +125,7 @@ export const signalsSince = query(
         sql`j.project_id = ${projectId} and j.task_id in (select task_id from judgments r
           where r.project_id = ${projectId} and r.submitted_at >= ${since.toISOString()}::timestamptz)`,
       )}) changed order by "judgedAt" desc limit ${changesMax}`);
-    return signalsOf(op, projectId, [...rows]);
+    return signalsOf(op, [...rows]);
   },
 );
 
@@ -141,28 +138,35 @@ export interface ModelSignal {
 /** Judged tasks that the figures of models are made from at most, the latest. */
 const tasksMax = 50_000;
 
-/** Mean calibrated and raw score of each response model, over its judged tasks. */
-export const modelSignals = query(
-  'feedback:read',
-  async (op, { projectId }: { projectId: string }): Promise<ModelSignal[]> => {
-    const rows = await op.tx.execute<Row>(sql`
-      select * from (${scored(op, sql`j.project_id = ${projectId}`)}) all_of_them
-      where model is not null order by id desc limit ${tasksMax}`);
-    const signals = await signalsOf(op, projectId, [...rows]);
-    const models = [...new Set(signals.map(({ model }) => model ?? ''))].sort();
-    return models.map((model) => {
-      const own = signals.filter((signal) => signal.model === model);
-      const known = own.flatMap(({ value }) => (value === null ? [] : [value]));
-      const composites = own.flatMap(({ composite }) => (composite === null ? [] : [composite]));
-      const why = own.find(({ undefinedBecause }) => undefinedBecause !== null)?.undefinedBecause;
-      return {
-        model,
-        calibrated: known.length === 0 && why != null ? undefinedFigure(why) : figureOf(known),
-        composite: figureOf(composites),
-      };
-    });
-  },
-);
+/** Mean calibrated and raw score of each response model of each project, over its judged tasks. */
+export async function loadModelSignals(
+  op: Op,
+  projectIds: readonly string[],
+): Promise<Map<string, ModelSignal[]>> {
+  const rows = await op.tx.execute<Row>(sql`
+    select * from (
+      select s.*, row_number() over (partition by "projectId" order by id desc) as nth
+      from (${scored(op, sql`j.project_id = any(${sql.param([...projectIds])}::uuid[])`)}) s
+      where model is not null) latest
+    where nth <= ${tasksMax}`);
+  const signals = groupedBy(projectIds, await signalsOf(op, [...rows]), (row) => row.projectId);
+  return new Map([...signals].map(([projectId, own]) => [projectId, byModel(own)]));
+}
+
+function byModel(signals: readonly TaskSignal[]): ModelSignal[] {
+  const models = [...new Set(signals.map(({ model }) => model ?? ''))].sort();
+  return models.map((model) => {
+    const own = signals.filter((signal) => signal.model === model);
+    const known = own.flatMap(({ value }) => (value === null ? [] : [value]));
+    const composites = own.flatMap(({ composite }) => (composite === null ? [] : [composite]));
+    const why = own.find(({ undefinedBecause }) => undefinedBecause !== null)?.undefinedBecause;
+    return {
+      model,
+      calibrated: known.length === 0 && why != null ? undefinedFigure(why) : figureOf(known),
+      composite: figureOf(composites),
+    };
+  });
+}
 
 function figureOf(values: readonly number[]): Figure {
   const n = values.length;

@@ -2,6 +2,7 @@ import { imports } from '@assay/db/tables/imports';
 import { eq, sql } from 'drizzle-orm';
 import type { CommandOp } from '../../../operation.ts';
 import type { PartRow } from '../queries/parts.ts';
+import { inFile } from '../rules/in-file.ts';
 import type { ImportedRow, ParsedRow, RowProblem } from '../rules/rows.ts';
 import { type FileProblem, keepProblems } from './keep-problems.ts';
 import { type StoreOptions, storeRows, type Target } from './store-rows.ts';
@@ -43,7 +44,7 @@ export async function storeChunk(
     const result = results[index];
     if (result === undefined) throw new Error('a row has no result');
     if (!result.ok) {
-      refuse(line, result.problem);
+      refuse(line, inFile(result.problem, row.columnOf));
       return;
     }
     if (row.task !== null) tasksCreated += 1;

@@ -96,7 +96,11 @@ export const ImportProblemType = builder.objectRef<FileProblem>('ImportProblem')
       description: 'The line of the file on which the row begins, from 1.',
     }),
     severity: t.expose('severity', { type: ProblemSeverityEnum }),
-    field: t.exposeString('field', { nullable: true, description: 'The part of the row.' }),
+    field: t.exposeString('field', {
+      nullable: true,
+      description:
+        "The column of a mapped file, or the part of a row in Assay's own form. Null for the whole row.",
+    }),
     message: t.exposeString('message', { description: 'For a person.' }),
   }),
 });
@@ -147,7 +151,7 @@ builder.objectField(ProjectType, 'imports', (t) =>
   t.connection(
     {
       type: ImportType,
-      resolve: ({ id }, args, ctx) => queries.listImports(ctx, { ...args, projectId: id }),
+      resolve: ({ id }, args, ctx) => queries.listImports(ctx, id, args, null),
     },
     ImportConnection,
   ),

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { imports, type Upload, uploads } from '@assay/db/tables/imports';
-
-import { and, count, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
-import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
 import type { Services } from '../../../services.ts';
@@ -47,15 +46,14 @@ export const findImport = query('task:read', async (op, { id }: { id: string }) 
   return found;
 });
 
-export const listImports = query('task:read', (op, input: PageArgs & { projectId: string }) => {
-  const matching = and(eq(imports.projectId, input.projectId), eq(imports.kind, 'TASKS'));
-  return connectionOf(
-    input,
-    imports.id,
-    ({ where, orderBy, limit }) =>
-      op.tx.select().from(imports).where(and(matching, where)).orderBy(orderBy).limit(limit),
-    async () => (await op.tx.select({ n: count() }).from(imports).where(matching))[0]?.n ?? 0,
-  );
+/** The imports of tasks of a project. */
+export const listImports = childrenOf('task:read', {
+  id: imports.id,
+  parent: imports.projectId,
+  where: () => eq(imports.kind, 'TASKS'),
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select().from(imports).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (row) => row.projectId,
 });
 
 /** All that a run of an import needs to know. */

@@ -12,6 +12,11 @@ export interface Part<T> {
   /** The place behind it. */
   readonly end: Place;
 }
+export interface Prepared<P> {
+  readonly prepared: P;
+  /** The place behind it. */
+  readonly end: Place;
+}
 /** How much one part holds at most. */
 export interface PartSize {
   readonly rows: number;
@@ -24,6 +29,25 @@ export const inParts = <T>(
   parse: (content: SourceRow['content']) => T,
   most: PartSize,
 ): AsyncGenerator<Part<T>> => ahead(gathered(told(sources), parse, most));
+
+/** The same, with what `prepare` makes of each part, before the part is its turn. */
+export const inPreparedParts = <T, P>(
+  sources: AsyncIterable<SourceRow>,
+  parse: (content: SourceRow['content']) => T,
+  prepare: (rows: Part<T>['rows']) => P,
+  most: PartSize,
+): AsyncGenerator<Prepared<P>> => ahead(prepared(gathered(told(sources), parse, most), prepare));
+
+async function* prepared<T, P>(
+  parts: AsyncGenerator<Part<T>>,
+  prepare: (rows: Part<T>['rows']) => P,
+): AsyncGenerator<Prepared<P>> {
+  for await (const { rows, end } of parts) {
+    // what was handed to the database goes out before this thread is busy for long
+    await new Promise((resolve) => setImmediate(resolve));
+    yield { prepared: prepare(rows), end };
+  }
+}
 
 async function* gathered<T>(
   sources: AsyncIterable<SourceRow>,

@@ -2,6 +2,7 @@ import type { NewMessage, NewTask } from '../../tasks/rules.ts';
 import { kindFor } from '../../tasks/rules.ts';
 import { attributeKey, type ImportMapping, type ImportTarget } from './mapping.ts';
 import { judgmentsMax, parseNative } from './native.ts';
+import { columnsOfRow, sourcesOf } from './row-columns.ts';
 import {
   type ImportedJudgment,
   nameMax,
@@ -17,10 +18,9 @@ export function mapRow(row: unknown, mapping: ImportMapping): ParsedRow {
     const mapped = new MappedRow(row, mapping);
     const task = mapped.task();
     const judgments = mapped.judgments();
-    return {
-      ok: true,
-      row: { externalId: task.externalId, task, judgments, warnings: mapped.warnings },
-    };
+    const { warnings, messages, contexts } = mapped;
+    const columnOf = columnsOfRow({ mapping, messages, contexts, judgments });
+    return { ok: true, row: { externalId: task.externalId, task, judgments, warnings, columnOf } };
   } catch (error) {
     if (error instanceof BadField) return refused(error.field, error.message);
     throw error;
@@ -38,6 +38,9 @@ class BadField extends Error {
 
 class MappedRow {
   readonly warnings: RowProblem[] = [];
+  /** Of each message and of each context the columns that it was read from. */
+  readonly messages: string[] = [];
+  readonly contexts: string[] = [];
   readonly #row: unknown;
   readonly #mapping: ImportMapping;
 
@@ -65,6 +68,7 @@ class MappedRow {
         const text = this.#textAt(field.source);
         const title = attributeKey(field);
         if (text === null || text === '') return [];
+        this.contexts.push(field.source);
         return [{ kind: 'OTHER' as const, title, text, version: null, date: null }];
       }),
       messages: this.#messages(),
@@ -116,6 +120,7 @@ class MappedRow {
     const single = (target: ImportTarget, role: NewMessage['role']): NewMessage[] => {
       const content = this.#text(target);
       if (content === null || content === '') return [];
+      this.messages.push(sourcesOf(this.#mapping, target) ?? '');
       return [{ role, content, language: null, judged: false }];
     };
     return [
@@ -134,7 +139,9 @@ class MappedRow {
     if (!parsed.ok) {
       throw new BadField(field.source, `Not a list of messages: ${parsed.problem.message}`);
     }
-    return parsed.row.task?.messages ?? [];
+    const messages = parsed.row.task?.messages ?? [];
+    this.messages.push(...messages.map(() => field.source));
+    return messages;
   }
 
   #attributes(): Record<string, unknown> {

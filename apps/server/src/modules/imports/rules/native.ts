@@ -105,6 +105,7 @@ export function parseNative(value: unknown): ParsedRow {
       externalId: externalId == null || externalId === '' ? null : externalId,
       task: isAddition ? null : taskOf(parsed.data),
       judgments: (judgments ?? []).map(judgmentOf),
+      columnOf: null,
       warnings:
         unknown.length === 0
           ? []

@@ -1,6 +1,7 @@
 import type { StoredAnswers } from '@assay/db/tables/slots';
 import { isStorable } from '../../../text.ts';
 import type { NewTask } from '../../tasks/rules.ts';
+import type { ColumnOf } from './in-file.ts';
 
 /** What is wrong with a row, or was changed in it. `field` is a path in the row; null for the whole row. */
 export interface RowProblem {
@@ -29,6 +30,8 @@ export interface ImportedRow {
   readonly task: NewTask | null;
   readonly judgments: readonly ImportedJudgment[];
   readonly warnings: readonly RowProblem[];
+  /** Null where the row is in Assay's own form. */
+  readonly columnOf: ColumnOf | null;
 }
 
 export type ParsedRow =

@@ -240,14 +240,10 @@ builder.objectFields(ProjectType, (t) => ({
       args: { filter: t.arg({ type: JudgmentFilter }) },
       resolve: ({ id }, { filter, ...page }, ctx) => {
         const { taskId, annotatorId, ...rest } = filter ?? {};
-        return queries.listJudgments(ctx, {
-          ...page,
-          projectId: id,
-          filter: {
-            ...rest,
-            taskId: taskId == null ? null : idOf('Task', taskId),
-            annotatorId: annotatorId == null ? null : idOf('Annotator', annotatorId),
-          },
+        return queries.listJudgments(ctx, id, page, {
+          ...rest,
+          taskId: taskId == null ? null : idOf('Task', taskId),
+          annotatorId: annotatorId == null ? null : idOf('Annotator', annotatorId),
         });
       },
     },
@@ -255,8 +251,11 @@ builder.objectFields(ProjectType, (t) => ({
   ),
   lateAnswers: t.field({
     type: [LateAnswerType],
-    description: 'At most 100, newest first. A lead may accept them as extra judgments.',
-    resolve: ({ id }, _args, ctx) => queries.listLateAnswers(ctx, { projectId: id }),
+    description: `At most ${queries.lateAnswersMax}, newest first. A lead may accept them as extra judgments.`,
+    resolve: async ({ id }, _args, ctx) => {
+      await queries.mayAcceptLate(ctx, {});
+      return present(ctx.load(queries.loadLateAnswers, id));
+    },
   }),
 }));
 builder.objectField(TaskType, 'judgments', (t) =>

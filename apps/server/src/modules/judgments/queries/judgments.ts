@@ -4,7 +4,7 @@ import { assignments } from '@assay/db/tables/slots';
 import { responses } from '@assay/db/tables/tasks';
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
-import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf, firstOfEach, parentId } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { groupedBy } from '../../../rows.ts';
 import { blindTo } from '../../tasks/queries/state.ts';
@@ -24,34 +24,15 @@ export interface JudgmentFilter {
   readonly model?: string | null | undefined;
 }
 
-interface ListJudgments extends PageArgs {
-  readonly projectId: string;
-  readonly filter: JudgmentFilter;
-}
-
-/** Latest judgments, newest first, without those of tasks that the viewer may still judge. */
-export const listJudgments = query('judgment:read', (op, input: ListJudgments) => {
-  const matching = and(
-    eq(judgments.projectId, input.projectId),
-    isLatest,
-    sql`not ${blindTo(op, sql`${judgments.taskId}`)}`,
-    ...conditions(input.filter),
-  );
-  return connectionOf(
-    input,
-    judgments.id,
-    ({ where, orderBy, limit }) =>
-      op.tx.select().from(judgments).where(and(matching, where)).orderBy(orderBy).limit(limit),
-    async () => {
-      const some = op.tx
-        .select({ id: judgments.id })
-        .from(judgments)
-        .where(matching)
-        .limit(countLimit);
-      const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(some.as('some'));
-      return row?.n ?? 0;
-    },
-  );
+/** The latest judgments of a project, without those of tasks that the viewer may still judge. */
+export const listJudgments = childrenOf('judgment:read', {
+  id: judgments.id,
+  parent: judgments.projectId,
+  where: (op, filter: JudgmentFilter) =>
+    and(isLatest, sql`not ${blindTo(op, sql`${judgments.taskId}`)}`, ...conditions(filter)),
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select().from(judgments).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (judgment) => judgment.projectId,
 });
 
 function conditions(filter: JudgmentFilter): (SQL | undefined)[] {
@@ -126,19 +107,26 @@ export async function loadFlagsOfJudgments(op: Op, ids: readonly string[]) {
   return groupedBy(ids, rows, (row) => row.judgmentId);
 }
 
-/** Answers that came too late, of tasks the viewer may look into, newest first. */
-export const listLateAnswers = query('judgment:accept-late', (op, input: { projectId: string }) =>
-  op.tx
+/** @throws AppError FORBIDDEN for whoever accepts no late answers */
+export const mayAcceptLate = query('judgment:accept-late', async () => true);
+
+/** Answers of a project that came too late, at most. */
+export const lateAnswersMax = 100;
+
+/** Answers of each project that came too late, of tasks the viewer may look into, newest first. */
+export async function loadLateAnswers(op: Op, projectIds: readonly string[]) {
+  const a = assignments;
+  const own = and(
+    sql`${a.projectId} = ${parentId}`,
+    isNotNull(a.lateAt),
+    isNull(a.outcome),
+    sql`not ${blindTo(op, sql`${a.taskId}`)}`,
+  );
+  const late = { id: a.id, own, orderBy: desc(a.lateAt), limit: lateAnswersMax };
+  const rows = await op.tx
     .select()
-    .from(assignments)
-    .where(
-      and(
-        eq(assignments.projectId, input.projectId),
-        isNotNull(assignments.lateAt),
-        isNull(assignments.outcome),
-        sql`not ${blindTo(op, sql`${assignments.taskId}`)}`,
-      ),
-    )
-    .orderBy(desc(assignments.lateAt))
-    .limit(100),
-);
+    .from(a)
+    .where(firstOfEach(projectIds, late))
+    .orderBy(desc(a.lateAt));
+  return groupedBy(projectIds, rows, (row) => row.projectId);
+}

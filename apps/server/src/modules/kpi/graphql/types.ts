@@ -156,7 +156,7 @@ builder.objectFields(ProjectType, (t) => ({
   kpiRuns: t.connection(
     {
       type: KpiRunType,
-      resolve: ({ id }, args, ctx) => queries.listRuns(ctx, { ...args, projectId: id }),
+      resolve: ({ id }, args, ctx) => queries.listRuns(ctx, id, args, null),
     },
     KpiRunConnection,
   ),

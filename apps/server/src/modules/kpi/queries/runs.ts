@@ -1,7 +1,7 @@
 import { type KpiRun, kpiRuns } from '@assay/db/tables/kpi';
-import { and, count, desc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, desc, inArray, isNotNull } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
-import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
 import type { KpiRequest } from '../rules/input.ts';
@@ -27,15 +27,13 @@ export async function runById(op: Op, id: string): Promise<KpiRun> {
 export const findRun = query('kpi:read', (op, { id }: { id: string }) => runById(op, id));
 export const findRunToCompute = query('job:run', (op, { id }: { id: string }) => runById(op, id));
 
-export const listRuns = query('kpi:read', (op, input: PageArgs & { projectId: string }) => {
-  const matching = eq(kpiRuns.projectId, input.projectId);
-  return connectionOf(
-    input,
-    kpiRuns.id,
-    ({ where, orderBy, limit }) =>
-      op.tx.select().from(kpiRuns).where(and(matching, where)).orderBy(orderBy).limit(limit),
-    async () => (await op.tx.select({ n: count() }).from(kpiRuns).where(matching))[0]?.n ?? 0,
-  );
+/** The runs of a project. */
+export const listRuns = childrenOf('kpi:read', {
+  id: kpiRuns.id,
+  parent: kpiRuns.projectId,
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select().from(kpiRuns).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (run) => run.projectId,
 });
 
 /** The latest run of each project that has ended. */

@@ -242,7 +242,7 @@ builder.objectField(ProjectType, 'weightProposals', (t) =>
   t.connection(
     {
       type: WeightProposalType,
-      resolve: ({ id }, args, ctx) => queries.listProposals(ctx, { ...args, projectId: id }),
+      resolve: ({ id }, args, ctx) => queries.listProposals(ctx, id, args, null),
     },
     WeightProposalConnection,
   ),

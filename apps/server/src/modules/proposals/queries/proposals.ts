@@ -1,7 +1,7 @@
 import { type WeightProposal, weightProposals } from '@assay/db/tables/proposals';
-import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
-import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
 import type { Gain, ProposalEvidence } from '../rules/evidence.ts';
@@ -30,34 +30,29 @@ export const findProposalToCompute = query('job:run', (op, { id }: { id: string 
   proposalById(op, id),
 );
 
-export const listProposals = query(
-  'proposal:read',
-  (op, input: PageArgs & { projectId: string }) => {
-    const w = weightProposals;
-    const matching = eq(w.projectId, input.projectId);
-    return connectionOf(
-      input,
-      w.id,
-      ({ where, orderBy, limit }) =>
-        op.tx.select().from(w).where(and(matching, where)).orderBy(orderBy).limit(limit),
-      async () => (await op.tx.select({ n: count() }).from(w).where(matching))[0]?.n ?? 0,
-    );
-  },
-);
+const w = weightProposals;
+
+/** The proposals of a project. */
+export const listProposals = childrenOf('proposal:read', {
+  id: w.id,
+  parent: w.projectId,
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select().from(w).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (proposal) => proposal.projectId,
+});
 
 /** Approved proposals that later tickets are asked about, at most. */
 const retestedMax = 10;
 
 /** The latest approved proposals of a project that have not expired. */
-export const approvedProposals = query('job:run', (op, { projectId }: { projectId: string }) => {
-  const w = weightProposals;
-  return op.tx
+export const approvedProposals = query('job:run', (op, { projectId }: { projectId: string }) =>
+  op.tx
     .select()
     .from(w)
     .where(and(eq(w.projectId, projectId), eq(w.decision, 'APPROVED'), isNull(w.expiredAt)))
     .orderBy(desc(w.id))
-    .limit(retestedMax);
-});
+    .limit(retestedMax),
+);
 
 /** What a proposal was asked for. It was checked before it was stored. */
 export const proposalRequestOf = ({ request }: WeightProposal) => StoredProposal.parse(request);

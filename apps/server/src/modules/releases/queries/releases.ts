@@ -1,7 +1,7 @@
 import { datasetReleases } from '@assay/db/tables/releases';
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
-import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
 import type { Vote } from '../rules/label.ts';
@@ -29,16 +29,15 @@ export const findRelease = query('release:read', (op, { id }: { id: string }) =>
   releaseById(op, id),
 );
 
-export const listReleases = query('release:read', (op, input: PageArgs & { projectId: string }) => {
-  const r = datasetReleases;
-  const matching = eq(r.projectId, input.projectId);
-  return connectionOf(
-    input,
-    r.id,
-    ({ where, orderBy, limit }) =>
-      op.tx.select().from(r).where(and(matching, where)).orderBy(orderBy).limit(limit),
-    async () => (await op.tx.select({ n: count() }).from(r).where(matching))[0]?.n ?? 0,
-  );
+const r = datasetReleases;
+
+/** The releases of a project. */
+export const listReleases = childrenOf('release:read', {
+  id: r.id,
+  parent: r.projectId,
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select().from(r).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (release) => release.projectId,
 });
 
 /** What a run of a release starts from, in the view it will read all of the release in. */

@@ -180,7 +180,7 @@ builder.objectField(ProjectType, 'tasks', (t) =>
     {
       type: TaskType,
       args: { filter: t.arg({ type: TaskFilter }) },
-      resolve: ({ id }, args, ctx) => queries.listTasks(ctx, { ...args, projectId: id }),
+      resolve: ({ id }, { filter, ...page }, ctx) => queries.listTasks(ctx, id, page, filter ?? {}),
     },
     TaskConnection,
   ),

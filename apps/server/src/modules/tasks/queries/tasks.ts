@@ -4,7 +4,7 @@ import { members } from '@assay/db/tables/members';
 import { contexts, messages, responses, type Task, tasks } from '@assay/db/tables/tasks';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
-import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId, groupedBy } from '../../../rows.ts';
 import { blindTo, taskState } from './state.ts';
@@ -34,36 +34,24 @@ export const findTask = query('task:read', async (op, { id }: { id: string }) =>
   return task;
 });
 
-interface ListTasks extends PageArgs {
-  readonly projectId: string;
-  readonly filter?: TaskFilter | null | undefined;
-}
-
 const wholeTasks = { table: tasks, keys: columnsOf(tasks) };
 
-export const listTasks = query('task:read', (op, input: ListTasks) => {
-  const filters = conditions(op, input.filter ?? {}).filter((each) => each !== undefined);
-  const matching = and(eq(tasks.projectId, input.projectId), ...filters);
-  return connectionOf(
-    input,
-    tasks.id,
-    async (page): Promise<Stored<Task>[]> => {
-      if (filters.length === 0) {
-        const { text, values } = page.text('id', 2);
-        return selectRows(op.tx, wholeTasks, `where project_id = $1${text}`, [
-          input.projectId,
-          ...values,
-        ]);
-      }
-      const { where, orderBy, limit } = page;
-      return op.tx.select().from(tasks).where(and(matching, where)).orderBy(orderBy).limit(limit);
-    },
-    async () => {
-      const some = op.tx.select({ id: tasks.id }).from(tasks).where(matching).limit(countLimit);
-      const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(some.as('some'));
-      return row?.n ?? 0;
-    },
-  );
+/** The tasks of a project. */
+export const listTasks = childrenOf('task:read', {
+  id: tasks.id,
+  parent: tasks.projectId,
+  where: (op, filter: TaskFilter) => and(...conditions(op, filter)),
+  rows: async (op, { where, orderBy, limit, only }, filter): Promise<Stored<Task>[]> => {
+    if (only !== null && conditions(op, filter).every((each) => each === undefined)) {
+      const { text, values } = only.text('id', 2);
+      return selectRows(op.tx, wholeTasks, `where project_id = $1${text}`, [
+        only.parentId,
+        ...values,
+      ]);
+    }
+    return op.tx.select().from(tasks).where(where).orderBy(orderBy).limit(limit);
+  },
+  parentOf: (task) => task.projectId,
 });
 
 /** Escapes what LIKE would read as a wildcard. */

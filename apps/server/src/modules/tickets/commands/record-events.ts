@@ -19,16 +19,6 @@ import {
 } from './insert-events.ts';
 import { announceTickets, matchRecorded } from './match.ts';
 
-export interface Recording extends Origin {
-  /** The declared measures, where the caller has read them already. */
-  readonly measures?: Measures;
-  /**
-   * Does not ask whether tickets are known already: if one is, all fails with an error that
-   * `isKnownTicket` tells.
-   */
-  readonly assumesNew?: boolean;
-}
-
 /** What became of one event. `isNew` is false for one that was told before: it has no second effect. */
 export type RecordedEvent =
   | { readonly ok: true; readonly ticketId: string; readonly isNew: boolean }
@@ -41,6 +31,30 @@ export function isKnownTicket(error: unknown): boolean {
   return isOurs || isKnownTicket(error.cause);
 }
 
+/** Events that were looked at, which needs no database. */
+export interface PreparedEvents {
+  /** What is wrong with the bad ones, by the place in their list. */
+  readonly problems: ReadonlyMap<number, RowProblem>;
+  readonly good: readonly Told[];
+  readonly groups: readonly ToldTicket[];
+}
+
+/** Looks at events before they are recorded. @param now - when they came, at the latest */
+export function prepareEvents(
+  events: readonly OutcomeEvent[],
+  measures: Measures,
+  now: Date,
+): PreparedEvents {
+  const problems = new Map<number, RowProblem>();
+  const good: Told[] = [];
+  events.forEach((event, index) => {
+    const problem = eventProblem(event, measures, now);
+    if (problem !== null) problems.set(index, problem);
+    else good.push({ id: newId(now), eventId: eventIdOf(event), event, index });
+  });
+  return { problems, good, groups: byTicket(good, now) };
+}
+
 /**
  * Records what sources tell of tickets, in a bounded number of statements: each event once, per field
  * the latest one, whatever the order. Good events are recorded, bad ones are told. At most once in a
@@ -51,20 +65,32 @@ export function isKnownTicket(error: unknown): boolean {
 export async function recordEvents(
   op: CommandOp,
   events: readonly OutcomeEvent[],
-  recording: Recording,
+  origin: Origin,
 ): Promise<RecordedEvent[]> {
-  const measures = recording.measures ?? (await declaredMeasures(op));
+  const measures = await declaredMeasures(op);
+  return recordPrepared(op, prepareEvents(events, measures, op.now), { ...origin, measures });
+}
+
+interface PreparedRecording extends Origin {
+  readonly measures: Measures;
+  /**
+   * Does not ask whether tickets are known already, but writes this: if one is, all fails with an error
+   * that `isKnownTicket` tells. Null asks.
+   */
+  readonly asNew?: NewTickets | null;
+}
+
+/** The same of events that were looked at before. */
+export async function recordPrepared(
+  op: CommandOp,
+  { problems, good, groups }: PreparedEvents,
+  { asNew = null, measures, ...origin }: PreparedRecording,
+): Promise<RecordedEvent[]> {
   const results: RecordedEvent[] = [];
-  const good: Told[] = [];
-  events.forEach((event, index) => {
-    const problem = eventProblem(event, measures, op.now);
-    if (problem !== null) results[index] = { ok: false, problem };
-    else good.push({ id: newId(op.now), eventId: eventIdOf(event), event, index });
-  });
-  const groups = byTicket(op, good);
+  for (const [index, problem] of problems) results[index] = { ok: false, problem };
   if (groups.length === 0) return results;
-  const record = recording.assumesNew === true ? recordNew : recordAny;
-  const { isNew, changed, known } = await record(op, groups, recording, measures);
+  const { isNew, changed, known } =
+    asNew === null ? await recordAny(op, groups, origin, measures) : await recordNew(op, asNew);
   for (const { ticketId, told } of groups) {
     for (const { id, index } of told) results[index] = { ok: true, ticketId, isNew: isNew(id) };
   }
@@ -80,7 +106,7 @@ export async function recordEvents(
 }
 
 /** The events of each ticket, an event that is told twice once, tickets in the order all take them in. */
-function byTicket(op: CommandOp, good: readonly Told[]): ToldTicket[] {
+function byTicket(good: readonly Told[], now: Date): ToldTicket[] {
   const groups = new Map<string, ToldTicket>();
   const seen = new Set<string>();
   for (const each of good) {
@@ -88,7 +114,7 @@ function byTicket(op: CommandOp, good: readonly Told[]): ToldTicket[] {
     const name = `${source}\u0000${externalId}`;
     let group = groups.get(name);
     if (group === undefined) {
-      group = { ticketId: newId(op.now), source, externalId, told: [] };
+      group = { ticketId: newId(now), source, externalId, told: [] };
       groups.set(name, group);
     }
     const once = `${name}\u0000${each.eventId}`;
@@ -183,31 +209,31 @@ async function insertTickets(op: CommandOp, groups: readonly ToldTicket[]): Prom
   return known;
 }
 
-/**
- * Records events of tickets of which nobody has heard. The database stores one part while the next is put
- * into words here.
- */
-async function recordNew(
-  op: CommandOp,
+/** What is written of tickets of which nobody has heard. */
+export interface NewTickets {
+  readonly statements: readonly Statement[];
+  readonly changed: readonly Changed[];
+}
+
+/** Puts events into words as if all of their tickets were new. */
+export function newTickets(
   groups: readonly ToldTicket[],
   origin: Origin,
   measures: Measures,
-): Promise<Recorded> {
-  const sent: Promise<unknown>[] = [];
-  const send = async (statement: Statement | null) => {
-    if (statement === null) return;
-    const answer = run(op.tx, statement);
-    answer.catch(() => {}); // told below
-    sent.push(answer);
-    // what was handed over goes out before this thread is busy again
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-  await send(ticketInsertion(groups, op.now));
-  await send(eventInsertion(groups, origin));
-  const isNew = () => true;
-  const changed = merge(groups, nothingKnown, isNew);
-  await send(stateInsertion(changed, false));
-  await send(valueInsertion(changed, nothingKnown, measures));
-  await Promise.all(sent);
-  return { isNew, changed, known: new Set() };
+): NewTickets | null {
+  if (groups.length === 0) return null;
+  const changed = merge(groups, nothingKnown, () => true);
+  const statements = [
+    ticketInsertion(groups, origin.receivedAt),
+    eventInsertion(groups, origin),
+    stateInsertion(changed, false),
+    valueInsertion(changed, nothingKnown, measures),
+  ];
+  return { statements: statements.filter((statement) => statement !== null), changed };
+}
+
+/** Writes what was put into words, one statement behind the other. */
+async function recordNew(op: CommandOp, { statements, changed }: NewTickets): Promise<Recorded> {
+  await Promise.all(statements.map((statement) => run(op.tx, statement)));
+  return { isNew: () => true, changed, known: new Set() };
 }

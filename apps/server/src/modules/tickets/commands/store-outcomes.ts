@@ -3,17 +3,60 @@ import { eq, sql } from 'drizzle-orm';
 import type { CommandOp } from '../../../operation.ts';
 import { type FileProblem, keepProblems } from '../../imports/commands/keep-problems.ts';
 import type { PartRow } from '../../imports/queries/parts.ts';
-import type { OutcomeEvent } from '../rules/event.ts';
+import { inFile } from '../../imports/rules/in-file.ts';
 import type { Measures } from '../rules/event-problem.ts';
 import type { ParsedOutcome } from '../rules/map-outcome.ts';
-import { recordEvents } from './record-events.ts';
+import type { Origin } from './insert-events.ts';
+import {
+  type NewTickets,
+  newTickets,
+  type PreparedEvents,
+  prepareEvents,
+  recordPrepared,
+} from './record-events.ts';
 
-export interface OutcomeTarget {
+/** A part of a file, looked at and put into words before it is its turn to be recorded. */
+export interface PreparedOutcomes {
+  readonly rows: number;
+  /** Of rows that could not be read. */
+  readonly problems: readonly FileProblem[];
+  readonly good: readonly GoodRow[];
+  readonly events: PreparedEvents;
+  /** Null where some tickets are likely to be known. */
+  readonly asNew: NewTickets | null;
+}
+type GoodRow = Extract<ParsedOutcome, { ok: true }> & { readonly line: number };
+
+interface Preparing {
   readonly importId: string;
   readonly measures: Measures;
-  /** As `Recording` has it. */
+  readonly now: Date;
+  /** Most likely all of its tickets are new. */
   readonly assumesNew: boolean;
 }
+
+/** Does what needs no database. */
+export function prepareOutcomes(
+  part: readonly PartRow<ParsedOutcome>[],
+  { importId, measures, now, assumesNew }: Preparing,
+): PreparedOutcomes {
+  const problems: FileProblem[] = [];
+  const good: GoodRow[] = [];
+  for (const { line, parsed } of part) {
+    if (parsed.ok) good.push({ ...parsed, line });
+    else problems.push({ line, severity: 'ERROR', ...parsed.problem });
+  }
+  const told = good.map(({ event }) => event);
+  const events = prepareEvents(told, measures, now);
+  const asNew = assumesNew ? newTickets(events.groups, originOf(importId, now), measures) : null;
+  return { rows: part.length, problems, good, events, asNew };
+}
+
+const originOf = (importId: string, receivedAt: Date): Origin => ({
+  origin: 'IMPORT',
+  originId: importId,
+  receivedAt,
+});
 
 interface StoredPart {
   /** How many problems of the import are kept now. */
@@ -29,26 +72,18 @@ interface StoredPart {
  */
 export async function storeOutcomes(
   op: CommandOp,
-  { importId, measures, assumesNew }: OutcomeTarget,
-  part: readonly PartRow<ParsedOutcome>[],
+  { importId, measures }: { readonly importId: string; readonly measures: Measures },
+  { rows, good, events, asNew, ...prepared }: PreparedOutcomes,
   kept: number,
 ): Promise<StoredPart> {
-  const problems: FileProblem[] = [];
-  const good: { readonly line: number; readonly event: OutcomeEvent }[] = [];
-  for (const { line, parsed } of part) {
-    if (parsed.ok) good.push({ line, event: parsed.event });
-    else problems.push({ line, severity: 'ERROR', ...parsed.problem });
-  }
-  const results = await recordEvents(
-    op,
-    good.map(({ event }) => event),
-    { origin: 'IMPORT', originId: importId, receivedAt: op.now, measures, assumesNew },
-  );
+  const origin = originOf(importId, op.now);
+  const results = await recordPrepared(op, events, { ...origin, measures, asNew });
+  const problems = [...prepared.problems];
   let recorded = 0;
-  good.forEach(({ line }, index) => {
+  good.forEach(({ line, columnOf }, index) => {
     const result = results[index];
     if (result === undefined) throw new Error('a row has no result');
-    if (!result.ok) problems.push({ line, severity: 'ERROR', ...result.problem });
+    if (!result.ok) problems.push({ line, severity: 'ERROR', ...inFile(result.problem, columnOf) });
     else if (result.isNew) recorded += 1;
   });
   const [nowKept] = await Promise.all([
@@ -56,7 +91,7 @@ export async function storeOutcomes(
     op.tx
       .update(imports)
       .set({
-        rowsRead: sql`${imports.rowsRead} + ${part.length}`,
+        rowsRead: sql`${imports.rowsRead} + ${rows}`,
         outcomesRecorded: sql`${imports.outcomesRecorded} + ${recorded}`,
         rowsFailed: sql`${imports.rowsFailed} + ${problems.length}`,
       })

@@ -1,13 +1,16 @@
 import { builder } from '../../../graphql/builder.ts';
+import { present } from '../../../graphql/payload.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
 import { EstimateType } from '../../quality/graphql/types.ts';
 import { shareFigure } from '../../quality/rules/figures.ts';
 import * as queries from '../queries/coverage.ts';
 import {
   type Distribution,
-  readDistributions,
-  readResolutionKinds,
+  loadDistributions,
+  loadResolutionKinds,
+  type ResolutionCount,
 } from '../queries/distributions.ts';
+import { mayReadTickets } from '../queries/tickets.ts';
 import { csatScales } from '../rules/csat.ts';
 import { resolutionKinds } from '../rules/event.ts';
 import { CsatScaleEnum, ResolutionKindEnum } from './enums.ts';
@@ -99,19 +102,17 @@ const OutcomeDistributionType = builder.objectRef<Distribution>('OutcomeDistribu
     }),
   }),
 });
-const ResolutionCountType = builder
-  .objectRef<{ kind: string | null; count: number }>('ResolutionCount')
-  .implement({
-    fields: (t) => ({
-      kind: t.field({
-        type: ResolutionKindEnum,
-        nullable: true,
-        description: 'null where nobody has said.',
-        resolve: ({ kind }) => resolutionKinds.find((name) => name === kind) ?? null,
-      }),
-      count: t.exposeInt('count'),
+const ResolutionCountType = builder.objectRef<ResolutionCount>('ResolutionCount').implement({
+  fields: (t) => ({
+    kind: t.field({
+      type: ResolutionKindEnum,
+      nullable: true,
+      description: 'null where nobody has said.',
+      resolve: ({ kind }) => resolutionKinds.find((name) => name === kind) ?? null,
     }),
-  });
+    count: t.exposeInt('count'),
+  }),
+});
 
 const OutcomeCoverageType = builder.objectRef<queries.Coverage>('OutcomeCoverage').implement({
   description: 'How far the tickets and the tasks of a project are known to each other.',
@@ -140,7 +141,7 @@ const OutcomeCoverageType = builder.objectRef<queries.Coverage>('OutcomeCoverage
     }),
     lateEvents: t.int({
       description: 'Events of matched tickets that came more than a day after what they tell of.',
-      resolve: ({ projectId }, _args, ctx) => queries.countLateEvents(ctx, { projectId }),
+      resolve: ({ projectId }, _args, ctx) => present(ctx.load(queries.loadLateEvents, projectId)),
     }),
     lastEventAt: t.expose('lastEventAt', { type: 'DateTime', nullable: true }),
     bySource: t.field({
@@ -150,16 +151,19 @@ const OutcomeCoverageType = builder.objectRef<queries.Coverage>('OutcomeCoverage
     }),
     satisfaction: t.field({
       type: SatisfactionType,
-      resolve: ({ projectId }, _args, ctx) => queries.readSatisfaction(ctx, { projectId }),
+      resolve: ({ projectId }, _args, ctx) =>
+        present(ctx.load(queries.loadSatisfactions, projectId)),
     }),
     resolutionKinds: t.field({
       type: [ResolutionCountType],
-      resolve: ({ projectId }, _args, ctx) => readResolutionKinds(ctx, { projectId }),
+      resolve: async ({ projectId }, _args, ctx) => [
+        ...(await present(ctx.load(loadResolutionKinds, projectId))),
+      ],
     }),
     distributions: t.field({
       type: [OutcomeDistributionType],
       description: 'Each outcome that a matched ticket has, by key; at most 60.',
-      resolve: ({ projectId }, _args, ctx) => readDistributions(ctx, { projectId }),
+      resolve: ({ projectId }, _args, ctx) => present(ctx.load(loadDistributions, projectId)),
     }),
   }),
 });
@@ -167,6 +171,9 @@ const OutcomeCoverageType = builder.objectRef<queries.Coverage>('OutcomeCoverage
 builder.objectField(ProjectType, 'outcomeCoverage', (t) =>
   t.field({
     type: OutcomeCoverageType,
-    resolve: ({ id }, _args, ctx) => queries.readCoverage(ctx, { projectId: id }),
+    resolve: async ({ id }, _args, ctx) => {
+      await mayReadTickets(ctx, {});
+      return present(ctx.load(queries.loadCoverages, id));
+    },
   }),
 );

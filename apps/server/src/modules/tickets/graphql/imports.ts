@@ -118,7 +118,7 @@ builder.objectField(ProjectType, 'outcomeImports', (t) =>
   t.connection(
     {
       type: OutcomeImportType,
-      resolve: ({ id }, args, ctx) => queries.listOutcomeImports(ctx, { ...args, projectId: id }),
+      resolve: ({ id }, args, ctx) => queries.listOutcomeImports(ctx, id, args, null),
     },
     OutcomeImportConnection,
   ),

@@ -190,7 +190,7 @@ TicketType.implement({
       {
         type: OutcomeEventType,
         description: 'The last heard first.',
-        resolve: ({ id }, args, ctx) => queries.listEvents(ctx, { ...args, ticketId: id }),
+        resolve: ({ id }, args, ctx) => queries.listEvents(ctx, id, args, null),
       },
       OutcomeEventConnection,
     ),

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { job } from '../../../jobs.ts';
-import { inParts, type Part } from '../../imports/queries/parts.ts';
+import { inPreparedParts, type PartRow } from '../../imports/queries/parts.ts';
 import { readCsv } from '../../imports/queries/read-csv.ts';
-import { readJsonl, type SourceRow } from '../../imports/queries/read-jsonl.ts';
+import { type Place, readJsonl, type SourceRow } from '../../imports/queries/read-jsonl.ts';
 import { runAfterImport } from '../../kpi/commands/schedule.ts';
 import { isKnownTicket } from '../commands/record-events.ts';
-import { storeOutcomes } from '../commands/store-outcomes.ts';
+import {
+  type PreparedOutcomes,
+  prepareOutcomes,
+  storeOutcomes,
+} from '../commands/store-outcomes.ts';
 import { loadOutcomeWork } from '../queries/imports.ts';
 import { outcomeMapper, type ParsedOutcome } from '../rules/map-outcome.ts';
 import { parseNativeOutcome } from '../rules/native.ts';
@@ -40,27 +44,26 @@ export const outcomeImportJob = job({
     const read = mapping === null ? parseNativeOutcome : outcomeMapper(mapping, measures);
     const parse = (content: SourceRow['content']): ParsedOutcome =>
       'problem' in content ? { ok: false, problem: content.problem } : read(content.value);
-    const store = async ({ rows: part, end }: Part<ParsedOutcome>, assumesNew: boolean) => {
+    // most files bring nothing that is known: asking each time costs more than being wrong once
+    let assumesNew = true;
+    const prepare = (part: readonly PartRow<ParsedOutcome>[]) =>
+      prepareOutcomes(part, { importId, measures, assumesNew, now: reader.services.clock() });
+    const store = async (part: PreparedOutcomes, end: Place) => {
       let next = place;
-      let allNew = false;
       await run.step(async (op) => {
-        const target = { importId, measures, assumesNew };
-        const stored = await storeOutcomes(op, target, part, place.problems);
+        const stored = await storeOutcomes(op, { importId, measures }, part, place.problems);
         next = { byte: end.byte, line: end.line, problems: stored.kept, done: false };
-        ({ allNew } = stored);
+        assumesNew = stored.allNew;
         return { progress: end.byte, total: upload.sizeBytes, checkpoint: { ...next } };
       });
       place = next;
-      return allNew;
     };
-    // most files bring nothing that is known: asking each time costs more than being wrong once
-    let assumesNew = true;
-    for await (const part of inParts(rows, parse, most)) {
+    for await (const { prepared, end } of inPreparedParts(rows, parse, prepare, most)) {
       try {
-        assumesNew = await store(part, assumesNew);
+        await store(prepared, end);
       } catch (error) {
-        if (!assumesNew || !isKnownTicket(error)) throw error;
-        assumesNew = await store(part, false);
+        if (prepared.asNew === null || !isKnownTicket(error)) throw error;
+        await store({ ...prepared, asNew: null }, end);
       }
     }
     await run.step(async (op) => {

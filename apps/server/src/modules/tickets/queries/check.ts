@@ -6,6 +6,7 @@ import { uploadFile } from '../../imports/queries/imports.ts';
 import { inParts } from '../../imports/queries/parts.ts';
 import { readCsv } from '../../imports/queries/read-csv.ts';
 import { readJsonl, type SourceRow } from '../../imports/queries/read-jsonl.ts';
+import { inFile } from '../../imports/rules/in-file.ts';
 import type { RowProblem } from '../../imports/rules/rows.ts';
 import { eventProblem, type Measures } from '../rules/event-problem.ts';
 import { outcomeMapper } from '../rules/map-outcome.ts';
@@ -47,7 +48,9 @@ export async function checkOutcomes(
   const problemIn = (content: SourceRow['content']): RowProblem | null => {
     if ('problem' in content) return content.problem;
     const parsed = read(content.value);
-    return parsed.ok ? eventProblem(parsed.event, measures, now) : parsed.problem;
+    if (!parsed.ok) return parsed.problem;
+    const problem = eventProblem(parsed.event, measures, now);
+    return problem === null ? null : inFile(problem, parsed.columnOf);
   };
   const file = uploadFile(ctx.services, upload.tenantId, upload.id);
   const start = { byte: 0, line: 0 };

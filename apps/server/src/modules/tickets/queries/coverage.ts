@@ -1,14 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Op, query } from '../../../operation.ts';
+import { rowsOfEach } from '../../../graphql/children.ts';
+import type { Op } from '../../../operation.ts';
 import { blindTo } from '../../tasks/queries/state.ts';
 import { type CsatState, csatStates } from '../rules/csat.ts';
 import { stands } from './matches.ts';
 import { loadMatchSettings } from './settings.ts';
 import { askedAs } from './tickets.ts';
-
-interface OfProject {
-  readonly projectId: string;
-}
 
 export interface SourceCoverage {
   readonly source: string;
@@ -31,8 +28,8 @@ export interface Coverage {
   readonly bySource: readonly SourceCoverage[];
 }
 
-/** Pairs of the project that stand. */
-export const pairsOf = (projectId: string): SQL => sql`
+/** Pairs of a project that stand. */
+const pairsOf = (projectId: string): SQL => sql`
   select m.ticket_id, m.task_id, m.matched_at from ticket_matches m
   where m.project_id = ${projectId} and ${stands(sql`m`)}`;
 
@@ -40,70 +37,87 @@ export const pairsOf = (projectId: string): SQL => sql`
 export const visibleTickets = (op: Op, projectId: string): SQL => sql`
   select ticket_id from (${pairsOf(projectId)}) p group by ticket_id having not bool_or(${blindTo(op, sql`p.task_id`)})`;
 
-interface SourceRow extends Record<string, unknown> {
-  readonly source: string;
-  readonly tickets: number;
-  readonly matched: number;
-  readonly withheld: number;
-  readonly lateMatches: number;
-  readonly lastEventAt: string | Date | null;
+interface SourceRow extends Omit<SourceCoverage, 'lastEventAt'> {
+  readonly lastEventAt: string | null;
 }
 
-/** Which tickets have tasks and which tasks have tickets. Counts tell nothing of any outcome. */
-export const readCoverage = query(
-  'ticket:read',
-  async (op, input: OfProject): Promise<Coverage> => {
-    const { projectId } = input;
-    const settings = (await loadMatchSettings(op, [projectId])).get(projectId);
-    const sources = JSON.stringify(settings?.sources ?? []);
-    const rows = await op.tx.execute<SourceRow>(sql`
-    with pairs as materialized (${pairsOf(projectId)}),
-    own as (select p.ticket_id, min(p.matched_at) as matched_at, bool_or(${blindTo(op, sql`p.task_id`)}) as withheld
-      from pairs p group by 1)
-    select t.source, count(*)::int as tickets, count(own.ticket_id)::int as matched,
-      count(*) filter (where own.withheld)::int as withheld,
-      count(*) filter (where own.matched_at > t.created_at + interval '1 minute')::int as "lateMatches",
-      max(o.last_event_at) as "lastEventAt"
-    from tickets t left join own on own.ticket_id = t.id left join ticket_outcomes o on o.ticket_id = t.id
-    where ${sources}::jsonb = '[]' or jsonb_exists(${sources}::jsonb, t.source)
-    group by 1 order by 1 limit 200`);
-    const [counted] = await op.tx.execute<{ tasks: number; told: number; conflicts: number }>(sql`
-    with pairs as materialized (${pairsOf(projectId)})
-    select (select count(*)::int from tasks where project_id = ${projectId}) as tasks,
-      (select count(distinct task_id)::int from pairs) as told,
-      (select count(*)::int from (select p.task_id from pairs p join tickets t on t.id = p.ticket_id
-        group by 1 having count(distinct t.source) > 1) two) as conflicts`);
-    const bySource = rows.map((row) => ({
-      ...row,
-      lastEventAt: row.lastEventAt === null ? null : new Date(row.lastEventAt),
-    }));
-    const sum = (key: 'tickets' | 'matched' | 'withheld' | 'lateMatches') =>
-      bySource.reduce((total, row) => total + row[key], 0);
-    const last = Math.max(...bySource.map(({ lastEventAt }) => lastEventAt?.getTime() ?? 0), 0);
-    return {
+/** Which tickets have tasks and which tasks have tickets, by project. Counts tell nothing of any outcome. */
+export async function loadCoverages(
+  op: Op,
+  projectIds: readonly string[],
+): Promise<Map<string, Coverage>> {
+  const settings = await loadMatchSettings(op, projectIds);
+  const [bySource, counts] = await Promise.all([
+    rowsOfEach<SourceRow>(op, projectIds, (projectId) => {
+      const sources = JSON.stringify(settings.get(projectId)?.sources ?? []);
+      return sql`
+      with pairs as materialized (${pairsOf(projectId)}),
+      own as (select p.ticket_id, min(p.matched_at) as matched_at, bool_or(${blindTo(op, sql`p.task_id`)}) as withheld
+        from pairs p group by 1)
+      select t.source, count(*)::int as tickets, count(own.ticket_id)::int as matched,
+        count(*) filter (where own.withheld)::int as withheld,
+        count(*) filter (where own.matched_at > t.created_at + interval '1 minute')::int as "lateMatches",
+        max(o.last_event_at) as "lastEventAt"
+      from tickets t left join own on own.ticket_id = t.id left join ticket_outcomes o on o.ticket_id = t.id
+      where ${sources}::jsonb = '[]' or jsonb_exists(${sources}::jsonb, t.source)
+      group by 1 order by 1 limit 200`;
+    }),
+    rowsOfEach<Counted>(
+      op,
+      projectIds,
+      (projectId) => sql`
+      with pairs as materialized (${pairsOf(projectId)})
+      select (select count(*)::int from tasks where project_id = ${projectId}) as tasks,
+        (select count(distinct task_id)::int from pairs) as "tasksWithTicket",
+        (select count(*)::int from (select p.task_id from pairs p join tickets t on t.id = p.ticket_id
+          group by 1 having count(distinct t.source) > 1) two) as conflicts`,
+    ),
+  ]);
+  return new Map(
+    projectIds.map((projectId) => [
       projectId,
-      ...{ tickets: sum('tickets'), matched: sum('matched'), withheld: sum('withheld') },
-      tasks: counted?.tasks ?? 0,
-      tasksWithTicket: counted?.told ?? 0,
-      conflicts: counted?.conflicts ?? 0,
-      lateMatches: sum('lateMatches'),
-      lastEventAt: last === 0 ? null : new Date(last),
-      bySource,
-    };
-  },
-);
+      coverageOf(projectId, bySource.get(projectId) ?? [], counts.get(projectId)?.[0]),
+    ]),
+  );
+}
 
-/** Events of matched tickets that came more than a day after what they tell of. */
-export const countLateEvents = query(
-  'ticket:read',
-  async (op, { projectId }: OfProject): Promise<number> => {
-    const [row] = await op.tx.execute<{ n: number }>(sql`
-      select count(*)::int as n from outcome_events e
-      where e.received_at > e.occurred_at + interval '1 day'
-        and e.ticket_id in (select ticket_id from (${pairsOf(projectId)}) p)`);
-    return row?.n ?? 0;
-  },
-);
+type Counted = Pick<Coverage, 'tasks' | 'tasksWithTicket' | 'conflicts'>;
+
+function coverageOf(
+  projectId: string,
+  rows: readonly SourceRow[],
+  counted: Counted = { tasks: 0, tasksWithTicket: 0, conflicts: 0 },
+): Coverage {
+  const bySource = rows.map((row) => ({
+    ...row,
+    lastEventAt: row.lastEventAt === null ? null : new Date(row.lastEventAt),
+  }));
+  const sum = (key: 'tickets' | 'matched' | 'withheld' | 'lateMatches') =>
+    bySource.reduce((total, row) => total + row[key], 0);
+  const last = Math.max(...bySource.map(({ lastEventAt }) => lastEventAt?.getTime() ?? 0), 0);
+  return {
+    projectId,
+    ...{ tickets: sum('tickets'), matched: sum('matched'), withheld: sum('withheld') },
+    ...{ ...counted, lateMatches: sum('lateMatches'), bySource },
+    lastEventAt: last === 0 ? null : new Date(last),
+  };
+}
+
+/** Events of each project's matched tickets that came more than a day after what they tell of. */
+export async function loadLateEvents(
+  op: Op,
+  projectIds: readonly string[],
+): Promise<Map<string, number>> {
+  const counts = await rowsOfEach<{ n: number }>(
+    op,
+    projectIds,
+    (projectId) => sql`
+    select count(*)::int as n from outcome_events e
+    where e.received_at > e.occurred_at + interval '1 day'
+      and e.ticket_id in (select ticket_id from (${pairsOf(projectId)}) p)`,
+  );
+  return new Map([...counts].map(([id, [row]]) => [id, row?.n ?? 0]));
+}
 
 export interface Satisfaction {
   readonly counts: Readonly<Record<CsatState, number>>;
@@ -114,28 +128,38 @@ export interface Satisfaction {
   }[];
 }
 
-/** How many customers were asked how satisfied they are, and how many said. */
-export const readSatisfaction = query(
-  'ticket:read',
-  async (op, { projectId }: OfProject): Promise<Satisfaction> => {
-    const rows = await op.tx.execute<{
-      state: CsatState;
-      scale: string | null;
-      n: number;
-      mean: number | null;
-    }>(sql`
-      select case when ${askedAs.ANSWERED} then 'ANSWERED' when ${askedAs.UNANSWERED} then 'UNANSWERED'
-          else 'UNOFFERED' end as state, o.csat_scale as scale, count(*)::int as n, avg(o.csat_normalised) as mean
-      from ticket_outcomes o where o.ticket_id in (${visibleTickets(op, projectId)}) group by 1, 2 order by 2`);
-    const count = (state: CsatState) =>
-      rows.reduce((total, row) => total + (row.state === state ? row.n : 0), 0);
-    const counts = { ANSWERED: 0, UNANSWERED: 0, UNOFFERED: 0 };
-    for (const state of csatStates) counts[state] = count(state);
-    return {
-      counts,
-      byScale: rows.flatMap(({ scale, n, mean }) =>
-        scale === null || mean === null ? [] : [{ scale, n, mean }],
-      ),
-    };
-  },
-);
+interface SatisfactionRow {
+  readonly state: CsatState;
+  readonly scale: string | null;
+  readonly n: number;
+  readonly mean: number | null;
+}
+
+/** How many customers of each project were asked how satisfied they are, and how many said. */
+export async function loadSatisfactions(
+  op: Op,
+  projectIds: readonly string[],
+): Promise<Map<string, Satisfaction>> {
+  const rows = await rowsOfEach<SatisfactionRow>(
+    op,
+    projectIds,
+    (projectId) => sql`
+    select case when ${askedAs.ANSWERED} then 'ANSWERED' when ${askedAs.UNANSWERED} then 'UNANSWERED'
+        else 'UNOFFERED' end as state, o.csat_scale as scale, count(*)::int as n, avg(o.csat_normalised) as mean
+    from ticket_outcomes o where o.ticket_id in (${visibleTickets(op, projectId)}) group by 1, 2 order by 2`,
+  );
+  return new Map([...rows].map(([id, own]) => [id, satisfactionOf(own)]));
+}
+
+function satisfactionOf(rows: readonly SatisfactionRow[]): Satisfaction {
+  const count = (state: CsatState) =>
+    rows.reduce((total, row) => total + (row.state === state ? row.n : 0), 0);
+  const counts = { ANSWERED: 0, UNANSWERED: 0, UNOFFERED: 0 };
+  for (const state of csatStates) counts[state] = count(state);
+  return {
+    counts,
+    byScale: rows.flatMap(({ scale, n, mean }) =>
+      scale === null || mean === null ? [] : [{ scale, n, mean }],
+    ),
+  };
+}

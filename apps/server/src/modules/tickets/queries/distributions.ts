@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { query } from '../../../operation.ts';
+import { rowsOfEach } from '../../../graphql/children.ts';
+import type { Op } from '../../../operation.ts';
 import { visibleTickets } from './coverage.ts';
 
 /** How an outcome is spread over the matched tickets of a project. Named as KPI runs name it. */
@@ -19,7 +20,7 @@ export interface Distribution {
 const bins = 20;
 const distributionsMax = 60;
 
-interface Row extends Record<string, unknown> {
+interface Row {
   readonly key: string;
   readonly label: string;
   readonly unit: string;
@@ -34,13 +35,17 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Every outcome of the matched tickets that the viewer may look at, in one statement. Numbers are counted
- * in 20 bins between the lowest and the 99th percentile, beyond which lie a few.
+ * Every outcome of each project's matched tickets that the viewer may look at, in one statement. Numbers are
+ * counted in 20 bins between the lowest and the 99th percentile, beyond which lie a few.
  */
-export const readDistributions = query(
-  'ticket:read',
-  async (op, { projectId }: { projectId: string }): Promise<Distribution[]> => {
-    const rows = await op.tx.execute<Row>(sql`
+export async function loadDistributions(
+  op: Op,
+  projectIds: readonly string[],
+): Promise<Map<string, Distribution[]>> {
+  const rows = await rowsOfEach<Row>(
+    op,
+    projectIds,
+    (projectId) => sql`
       with own as materialized (${visibleTickets(op, projectId)}),
       told as (
         select v.key, v.label, v.unit, v.kind, v.value from ticket_outcomes o join own using (ticket_id)
@@ -67,11 +72,11 @@ export const readDistributions = query(
               when s.high > s.low then least(width_bucket(t.value, s.low, s.high, ${bins}), ${bins}) else 1 end as bin,
             count(*)::int as n
           from told t join spread s using (key) group by 1, 2) b group by 1)
-      select s.*, to_json(s.quantiles) as quantiles, c.counts, (select count(*)::int from own) as tickets
-      from spread s join counted c using (key) order by key limit ${distributionsMax}`);
-    return rows.map(distributionOf);
-  },
-);
+      select s.*, c.counts, (select count(*)::int from own) as tickets
+      from spread s join counted c using (key) order by key limit ${distributionsMax}`,
+  );
+  return new Map([...rows].map(([id, own]) => [id, own.map(distributionOf)]));
+}
 
 function distributionOf(row: Row): Distribution {
   const { key, label, unit, kind, n, tickets, mean, low, high, quantiles, counts } = row;
@@ -100,13 +105,17 @@ function distributionOf(row: Row): Distribution {
   };
 }
 
-/** How matched tickets were resolved: a kind, or null where nobody has said. */
-export const readResolutionKinds = query(
-  'ticket:read',
-  async (op, { projectId }: { projectId: string }) => {
-    const rows = await op.tx.execute<{ kind: string | null; count: number }>(sql`
-      select o.resolution_kind::text as kind, count(*)::int as count from ticket_outcomes o
-      where o.ticket_id in (${visibleTickets(op, projectId)}) group by 1 order by 2 desc`);
-    return [...rows];
-  },
-);
+export interface ResolutionCount {
+  readonly kind: string | null;
+  readonly count: number;
+}
+
+/** How each project's matched tickets were resolved: a kind, or null where nobody has said. */
+export const loadResolutionKinds = (op: Op, projectIds: readonly string[]) =>
+  rowsOfEach<ResolutionCount>(
+    op,
+    projectIds,
+    (projectId) => sql`
+    select o.resolution_kind::text as kind, count(*)::int as count from ticket_outcomes o
+    where o.ticket_id in (${visibleTickets(op, projectId)}) group by 1 order by 2 desc`,
+  );

@@ -1,7 +1,7 @@
 import { imports } from '@assay/db/tables/imports';
-import { and, count, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
-import { connectionOf, type PageArgs } from '../../../graphql/connection.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
 import { loadUploads, uploadFile } from '../../imports/queries/imports.ts';
@@ -26,19 +26,15 @@ export const findOutcomeImport = query('ticket:read', async (op, { id }: { id: s
   return found;
 });
 
-export const listOutcomeImports = query(
-  'ticket:read',
-  (op, input: PageArgs & { projectId: string }) => {
-    const matching = and(eq(imports.projectId, input.projectId), ofOutcomes);
-    return connectionOf(
-      input,
-      imports.id,
-      ({ where, orderBy, limit }) =>
-        op.tx.select().from(imports).where(and(matching, where)).orderBy(orderBy).limit(limit),
-      async () => (await op.tx.select({ n: count() }).from(imports).where(matching))[0]?.n ?? 0,
-    );
-  },
-);
+/** The imports of outcomes of a project. */
+export const listOutcomeImports = childrenOf('ticket:read', {
+  id: imports.id,
+  parent: imports.projectId,
+  where: () => ofOutcomes,
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select().from(imports).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (row) => row.projectId,
+});
 
 /** All that a run of an import needs to know. */
 export const loadOutcomeWork = query('job:run', async (op, { id }: { id: string }) => {

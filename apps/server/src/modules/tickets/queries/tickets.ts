@@ -1,12 +1,8 @@
 import type { Stored } from '@assay/db/select-rows';
-import {
-  type OutcomeEvent,
-  outcomeEvents,
-  type TicketOutcome,
-  tickets,
-} from '@assay/db/tables/tickets';
+import { outcomeEvents, type TicketOutcome, tickets } from '@assay/db/tables/tickets';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId, groupedBy } from '../../../rows.ts';
@@ -103,27 +99,17 @@ function conditions(filter: TicketFilter): (SQL | undefined)[] {
   ];
 }
 
-/** What sources told of a ticket, newest word first. Whoever asks has the ticket. */
-export const listEvents = query(
-  'ticket:read',
-  async (op, input: PageArgs & { ticketId: string }) => {
-    const e = outcomeEvents;
-    const matching = and(
-      eq(e.ticketId, input.ticketId),
-      sql`not ${withheld(op, sql`${input.ticketId}::uuid`)}`,
-    );
-    return connectionOf(
-      input,
-      e.id,
-      ({ where, orderBy, limit }): Promise<OutcomeEvent[]> =>
-        op.tx.select().from(e).where(and(matching, where)).orderBy(orderBy).limit(limit),
-      async () => {
-        const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(e).where(matching);
-        return row?.n ?? 0;
-      },
-    );
-  },
-);
+const e = outcomeEvents;
+
+/** What sources told of a ticket, newest word first: nothing while its outcome is withheld. */
+export const listEvents = childrenOf('ticket:read', {
+  id: e.id,
+  parent: e.ticketId,
+  shownOf: (op, ticketId) => sql`not ${withheld(op, ticketId)}`,
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select().from(e).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (event) => event.ticketId,
+});
 
 export interface MeasuredValue {
   readonly ticketId: string;

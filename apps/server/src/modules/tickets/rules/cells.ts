@@ -1,7 +1,15 @@
 import { type ResolutionKind, resolutionKinds } from './event.ts';
 
 /** What a cell cannot be read as. */
-export class BadCell extends Error {}
+export class BadCell extends Error {
+  /** The part of a part that it was to be; null for all of it. */
+  readonly detail: string | null;
+
+  constructor(message: string, { detail, ...options }: ErrorOptions & { detail?: string } = {}) {
+    super(message, options);
+    this.detail = detail ?? null;
+  }
+}
 
 /** What a cell holds as text; null where it says nothing. */
 export function textOf(value: unknown): string | null {

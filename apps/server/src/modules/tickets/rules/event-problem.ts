@@ -142,7 +142,7 @@ function attributesProblem({ attributes = {} }: OutcomePatch, now: Date): RowPro
   for (const [key, { value, knownAt }] of entries) {
     const field = `attributes.${key.slice(0, most.attributeKey)}`;
     const problem =
-      textProblem('attributes', key, most.attributeKey) ??
+      textProblem(field, key, most.attributeKey) ??
       textProblem(field, value, most.attributeValue) ??
       (knownAt === null ? null : timeProblem(`${field}.knownAt`, Date.parse(knownAt), now));
     if (problem !== null) return problem;

@@ -1,11 +1,18 @@
+import { type ColumnOf, inFile } from '../../imports/rules/in-file.ts';
 import { type RowProblem, valueAt } from '../../imports/rules/rows.ts';
 import { BadCell, kindOf, numberOf, ratingOf, textOf, timeOf, yesOf } from './cells.ts';
+import { columnsByPart, partOf } from './columns.ts';
 import type { OutcomeEvent, ToldAttribute } from './event.ts';
 import type { Measures } from './event-problem.ts';
 import { keyOf, type OutcomeField, type OutcomeMapping, unitSeconds } from './mapping.ts';
 
 export type ParsedOutcome =
-  | { readonly ok: true; readonly event: OutcomeEvent }
+  | {
+      readonly ok: true;
+      readonly event: OutcomeEvent;
+      /** Null where the row is in Assay's own form. */
+      readonly columnOf: ColumnOf | null;
+    }
   | { readonly ok: false; readonly problem: RowProblem };
 
 /** What a row says, put together cell by cell. */
@@ -42,30 +49,33 @@ export function outcomeMapper(
   mapping: OutcomeMapping,
   measures: Measures,
 ): (row: unknown) => ParsedOutcome {
+  const columns = columnsByPart(mapping);
+  const columnOf = (part: string) => columns.get(part) ?? null;
   const cells = mapping.fields.flatMap((field) => {
     const put = putterOf(field, measures);
-    return put === null ? [] : [{ source: field.source, put }];
+    return put === null ? [] : [{ source: field.source, part: partOf(field), put }];
   });
   return (row) => {
     const draft: Draft = {
       ...{ source: mapping.source, externalId: null, eventId: null, occurredAt: null },
       ...{ firstResolvedAt: null, patch: {}, attributes: {}, measures: {}, atOpening: [] },
     };
-    for (const { source, put } of cells) {
+    for (const { source, part, put } of cells) {
       try {
         const text = textOf(valueAt(row, source));
         if (text !== null) put(draft, text, row);
       } catch (error) {
         if (!(error instanceof BadCell)) throw error;
-        return { ok: false, problem: { field: source, message: error.message } };
+        const field = error.detail === null ? part : `${part}.${error.detail}`;
+        return { ok: false, problem: inFile({ field, message: error.message }, columnOf) };
       }
     }
-    return finished(draft, mapping);
+    return finished(draft, mapping, columnOf);
   };
 }
 
 function putterOf(field: OutcomeField, measures: Measures): Put | null {
-  const { target, unit, clock, scale } = field;
+  const { target, unit, scale } = field;
   if (isPlainTime(target)) {
     const name = plainTimes[target];
     return ({ patch }, text) => {
@@ -113,8 +123,7 @@ function putterOf(field: OutcomeField, measures: Measures): Put | null {
       };
     case 'FIRST_RESOLUTION':
     case 'FULL_RESOLUTION': {
-      const length = target === 'FIRST_RESOLUTION' ? 'first' : 'full';
-      const name = `${length}Resolution${clock === 'BUSINESS' ? 'Business' : 'Calendar'}Seconds`;
+      const name = partOf(field);
       const seconds = unitSeconds[unit ?? 'SECONDS'];
       return ({ patch }, text) => {
         patch[name] = numberOf(text) * seconds;
@@ -136,10 +145,20 @@ function putAttribute(field: OutcomeField): Put {
   const { knownAtOpening, knownAtSource } = field;
   const key = keyOf(field);
   return ({ attributes, atOpening }, text, row) => {
-    const known = knownAtSource === null ? null : textOf(valueAt(row, knownAtSource));
-    attributes[key] = { value: text, knownAt: known === null ? null : timeOf(known) };
+    const knownAt = knownAtSource === null ? null : knownAtIn(row, knownAtSource);
+    attributes[key] = { value: text, knownAt };
     if (knownAtOpening) atOpening.push(key);
   };
+}
+
+function knownAtIn(row: unknown, source: string): string | null {
+  try {
+    const text = textOf(valueAt(row, source));
+    return text === null ? null : timeOf(text);
+  } catch (error) {
+    if (!(error instanceof BadCell)) throw error;
+    throw new BadCell(error.message, { detail: 'knownAt', cause: error });
+  }
 }
 
 function putMeasure(field: OutcomeField, declared: Measures): Put {
@@ -151,13 +170,16 @@ function putMeasure(field: OutcomeField, declared: Measures): Put {
   };
 }
 
-const wrong = (field: string | null, message: string): ParsedOutcome => ({
-  ok: false,
-  problem: { field, message },
-});
-
-function finished(draft: Draft, { durationsFromTimes }: OutcomeMapping): ParsedOutcome {
+function finished(
+  draft: Draft,
+  { durationsFromTimes }: OutcomeMapping,
+  columnOf: ColumnOf,
+): ParsedOutcome {
   const { source, externalId, eventId, firstResolvedAt, patch, attributes, measures } = draft;
+  const wrong = (field: string, message: string): ParsedOutcome => ({
+    ok: false,
+    problem: inFile({ field, message }, columnOf),
+  });
   if (externalId === null) return wrong('externalId', 'There is no external id here.');
   if (source === null) return wrong('source', 'There is no source here.');
   const openedAt = typeof patch.openedAt === 'string' ? patch.openedAt : null;
@@ -174,29 +196,38 @@ function finished(draft: Draft, { durationsFromTimes }: OutcomeMapping): ParsedO
   }
   if (Object.keys(attributes).length > 0) patch.attributes = attributes;
   if (Object.keys(measures).length > 0) patch.measures = measures;
-  const occurredAt = draft.occurredAt ?? latestTime(patch, firstResolvedAt);
-  if (occurredAt === null) {
+  const latest = draft.occurredAt === null ? latestTime(patch, firstResolvedAt) : null;
+  const occurredAt = draft.occurredAt ?? latest?.at;
+  if (occurredAt === undefined) {
     return wrong('occurredAt', 'There is no time here, so it cannot be told from a later word.');
   }
+  const event = {
+    ...{ source, externalId, eventId: eventId ?? undefined },
+    occurredAt: new Date(occurredAt),
+    patch,
+  };
+  if (latest === null) return { ok: true, event, columnOf };
+  // when it happened is what another column says
   return {
-    ok: true,
-    event: {
-      ...{ source, externalId, eventId: eventId ?? undefined },
-      occurredAt: new Date(occurredAt),
-      patch,
-    },
+    ...{ ok: true, event },
+    columnOf: (part) => columnOf(part === 'occurredAt' ? latest.part : part),
   };
 }
 
 const secondsFrom = (start: string, end: string): number =>
   (Date.parse(end) - Date.parse(start)) / 1_000;
 
+interface LatestTime {
+  readonly part: string;
+  readonly at: string;
+}
+
 /** Times of one form compare as texts. */
-function latestTime(patch: Draft['patch'], firstResolvedAt: string | null): string | null {
-  let latest = firstResolvedAt;
-  for (const name of Object.values(plainTimes)) {
-    const time = patch[name];
-    if (typeof time === 'string' && (latest === null || time > latest)) latest = time;
+function latestTime(patch: Draft['patch'], firstResolvedAt: string | null): LatestTime | null {
+  let latest = firstResolvedAt === null ? null : { part: 'firstResolvedAt', at: firstResolvedAt };
+  for (const part of Object.values(plainTimes)) {
+    const at = patch[part];
+    if (typeof at === 'string' && (latest === null || at > latest.at)) latest = { part, at };
   }
   return latest;
 }

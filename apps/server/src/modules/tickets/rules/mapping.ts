@@ -71,6 +71,9 @@ const times: readonly OutcomeTarget[] = [
   'CSAT_ANSWERED_AT',
 ];
 
+/** Whether a target is a time of the ticket. */
+export const isTime = (target: OutcomeTarget): boolean => times.includes(target);
+
 /** The name of the attribute, or the key of the measure, that a field becomes. */
 export const keyOf = ({ source, key }: Pick<OutcomeField, 'source' | 'key'>): string =>
   key === null || key === '' ? source : key;

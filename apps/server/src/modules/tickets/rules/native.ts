@@ -4,7 +4,7 @@ import type { ParsedOutcome } from './map-outcome.ts';
 /** Reads a row in Assay's own form. */
 export function parseNativeOutcome(value: unknown): ParsedOutcome {
   const parsed = OutcomeJson.safeParse(value);
-  if (parsed.success) return { ok: true, event: parsed.data };
+  if (parsed.success) return { ok: true, event: parsed.data, columnOf: null };
   const [issue] = parsed.error.issues;
   const field = issue === undefined || issue.path.length === 0 ? null : issue.path.join('.');
   const message = issue?.message ?? 'This is not in the form of an outcome.';

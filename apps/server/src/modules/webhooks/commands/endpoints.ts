@@ -3,9 +3,9 @@ import { eq, sql } from 'drizzle-orm';
 import { AppError, notFound } from '../../../errors.ts';
 import { command } from '../../../operation.ts';
 import { seal } from '../../../sealed.ts';
-import type { GivenSecret } from '../../../secrets.ts';
+import { type GivenSecret, previousEnd } from '../../../secrets.ts';
 import { named } from '../../../text.ts';
-import { checkGiven, makesOwnSecret, previousEnd, secretPlace } from '../rules/endpoint.ts';
+import { checkGiven, makesOwnSecret, secretPlace } from '../rules/endpoint.ts';
 import type { WebhookKind } from '../rules/signatures.ts';
 
 interface CreateEndpoint {

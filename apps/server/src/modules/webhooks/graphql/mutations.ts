@@ -1,7 +1,7 @@
 import { builder } from '../../../graphql/builder.ts';
 import { present, replayedField } from '../../../graphql/payload.ts';
 import { idOf } from '../../../ids.ts';
-import { GivenSecret } from '../../../secrets.ts';
+import { GivenSecret, previousHoursMax } from '../../../secrets.ts';
 import {
   createWebhookEndpoint,
   disableWebhookEndpoint,
@@ -10,7 +10,7 @@ import {
 import { replayWebhookDelivery } from '../commands/replay.ts';
 import { loadDeliveries } from '../queries/deliveries.ts';
 import { loadWebhookEndpoints } from '../queries/endpoints.ts';
-import { newSecret, previousHoursMax } from '../rules/endpoint.ts';
+import { newSecret } from '../rules/endpoint.ts';
 import type { WebhookKind } from '../rules/signatures.ts';
 import { TicketSystemEnum, WebhookDeliveryType, WebhookEndpointType } from './types.ts';
 

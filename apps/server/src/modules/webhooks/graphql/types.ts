@@ -127,12 +127,8 @@ WebhookEndpointType.implement({
       {
         type: WebhookDeliveryType,
         args: { states: t.arg({ type: [DeliveryStateEnum] }) },
-        resolve: ({ id }, args, ctx) =>
-          deliveries.listDeliveries(ctx, {
-            ...args,
-            webhookEndpointId: id,
-            states: args.states ?? null,
-          }),
+        resolve: ({ id }, { states, ...page }, ctx) =>
+          deliveries.listDeliveriesOf(ctx, id, page, states ?? null),
       },
       WebhookDeliveryConnection,
     ),

@@ -1,6 +1,7 @@
 import { type WebhookDelivery, webhookDeliveries } from '@assay/db/tables/webhooks';
-import { and, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
+import { childrenOf } from '../../../graphql/children.ts';
 import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
@@ -35,19 +36,24 @@ export const findDelivery = query('webhook:read', async (op, { id }: { id: strin
   return delivery;
 });
 
+type States = readonly WebhookDelivery['state'][] | null;
+const d = webhookDeliveries;
+
+const inStates = (states: States): SQL | undefined =>
+  states === null ? undefined : inArray(d.state, [...states]);
+
 interface ListDeliveries extends PageArgs {
   /** Null for those of all endpoints. */
   readonly webhookEndpointId: string | null;
-  readonly states: readonly WebhookDelivery['state'][] | null;
+  readonly states: States;
 }
 
 /** Events as they came, newest first. */
 export const listDeliveries = query('webhook:read', (op, input: ListDeliveries) => {
-  const d = webhookDeliveries;
   const { webhookEndpointId, states } = input;
   const matching = and(
     webhookEndpointId === null ? undefined : eq(d.endpointId, webhookEndpointId),
-    states === null ? undefined : inArray(d.state, [...states]),
+    inStates(states),
   );
   return connectionOf(
     input,
@@ -60,4 +66,14 @@ export const listDeliveries = query('webhook:read', (op, input: ListDeliveries) 
       return row?.n ?? 0;
     },
   );
+});
+
+/** The events of an endpoint. */
+export const listDeliveriesOf = childrenOf('webhook:read', {
+  id: d.id,
+  parent: d.endpointId,
+  where: (_op, states: States) => inStates(states),
+  rows: (op, { where, orderBy, limit }) =>
+    op.tx.select(columns).from(d).where(where).orderBy(orderBy).limit(limit),
+  parentOf: (delivery) => delivery.endpointId,
 });

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../errors.ts';
+import { newStandardSecret } from '../../../standard-webhooks.ts';
 import type { WebhookKind } from './signatures.ts';
-
-/** Hours that the secret before a rotation may still count. */
-export const previousHoursMax = 168;
 
 /** What a sealed secret of an endpoint belongs to. */
 export const secretPlace = (endpointId: string): string => `webhook:${endpointId}`;
@@ -17,9 +15,7 @@ export const makesOwnSecret = (kind: WebhookKind): boolean =>
 
 /** A new secret, in the form that the sender takes. */
 export const newSecret = (kind: WebhookKind): string =>
-  kind === 'GENERIC'
-    ? `whsec_${randomBytes(32).toString('base64')}`
-    : randomBytes(32).toString('base64url');
+  kind === 'GENERIC' ? newStandardSecret() : randomBytes(32).toString('base64url');
 
 /** A pasted secret without the white space around it. @throws AppError INVALID_INPUT */
 export function checkGiven(kind: WebhookKind, given: string | null): string | null {
@@ -35,14 +31,4 @@ export function checkGiven(kind: WebhookKind, given: string | null): string | nu
     throw refuse('A signing secret has 16 to 256 printable characters without spaces.');
   }
   return secret;
-}
-
-/** When the secret before a rotation ends. @throws AppError INVALID_INPUT */
-export function previousEnd(now: Date, hours: number): Date {
-  if (!Number.isInteger(hours) || hours < 0 || hours > previousHoursMax) {
-    throw new AppError('INVALID_INPUT', `0 to ${previousHoursMax} hours, not ${hours}.`, {
-      field: 'keepPreviousHours',
-    });
-  }
-  return new Date(now.getTime() + hours * 3_600_000);
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WebhookEndpoint } from '@assay/db/tables/webhooks';
+import { standardSignature } from '../../../standard-webhooks.ts';
 
 export type WebhookKind = WebhookEndpoint['kind'];
 
@@ -71,12 +72,10 @@ function standard(secret: string, { headers, body, receivedAt }: Received) {
     return missing('webhook-id, webhook-timestamp in seconds and webhook-signature');
   }
   const signatures = given.split(' ').slice(0, 10);
-  const expected = `v1,${hmac('sha256', standardKey(secret), [`${id}.${time}.`, body], 'base64')}`;
+  const expected = standardSignature(secret, { id, seconds: time, body });
   const fits = signatures.some((signature) => equal(expected, signature));
   return fits ? timeProblem(Number(time) * 1_000, receivedAt) : wrong;
 }
-
-const standardKey = (secret: string) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
 
 const wrong = 'The signature does not fit: the secret is another one, or the body was changed.';
 const missing = (what: string) => `It came without ${what}.`;
@@ -93,7 +92,7 @@ const one = (header: string | readonly string[] | undefined): string | null =>
 
 function hmac(
   hash: 'sha1' | 'sha256',
-  key: string | Buffer,
+  key: string,
   parts: readonly (string | Buffer)[],
   encoding: 'base64' | 'hex',
 ): string {

@@ -1,0 +1,94 @@
+import {
+  type EventSubscription,
+  eventDeliveries,
+  eventSubscriptions,
+} from '@assay/db/tables/events';
+import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
+import { type CommandOp, command } from '../../../operation.ts';
+import { unseal } from '../../../sealed.ts';
+import { leaseMs } from '../rules/schedule.ts';
+import type { Unsigned } from '../rules/signing.ts';
+import { secretPlace } from '../rules/subscription.ts';
+
+/** An event that is to be sent now. */
+export interface TakenDelivery extends Unsigned {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly url: string;
+  /** With the one that begins. Whoever settles it must know this number: with another one it was taken over. */
+  readonly attempts: number;
+}
+
+interface TakeDelivery {
+  readonly subscriptionId: string;
+  /** Is told what was taken, unless nothing is due or another process is sending. */
+  readonly taken: (delivery: TakenDelivery) => void;
+}
+
+/**
+ * Takes the event of a subscription that has been due for longest, for one attempt. Nothing else is sent to
+ * the subscription until it is settled, or until whoever took it must have died. The delivery itself is the
+ * record; an audit entry would repeat it.
+ */
+export const takeDelivery = command(
+  'event:send',
+  async (op, { subscriptionId, taken }: TakeDelivery) => {
+    const s = eventSubscriptions;
+    const [subscription] = await op.tx
+      .select()
+      .from(s)
+      .where(
+        and(
+          eq(s.id, subscriptionId),
+          isNull(s.disabledAt),
+          or(isNull(s.notBefore), lte(s.notBefore, op.now)),
+        ),
+      )
+      .for('update', { skipLocked: true });
+    if (subscription === undefined) return subscriptionId;
+    const due = await oldestDue(op, subscriptionId);
+    if (due === undefined) return subscriptionId;
+    const until = new Date(op.now.getTime() + leaseMs);
+    const attempts = due.attempts + 1;
+    await op.tx
+      .update(eventDeliveries)
+      .set({ attempts, nextAttemptAt: until })
+      .where(eq(eventDeliveries.id, due.id));
+    await op.tx.update(s).set({ notBefore: until }).where(eq(s.id, subscriptionId));
+    const { id, eventId, body } = due;
+    const secrets = secretsOf(op, subscription);
+    taken({ id, subscriptionId, eventId, body, attempts, url: subscription.url, secrets });
+    return subscriptionId;
+  },
+  { audit: false },
+);
+
+async function oldestDue(op: CommandOp, subscriptionId: string) {
+  const d = eventDeliveries;
+  const [due] = await op.tx
+    .select()
+    .from(d)
+    .where(
+      and(
+        eq(d.subscriptionId, subscriptionId),
+        eq(d.state, 'PENDING'),
+        lte(d.nextAttemptAt, op.now),
+      ),
+    )
+    .orderBy(asc(d.nextAttemptAt), asc(d.id))
+    .limit(1)
+    .for('update');
+  return due;
+}
+
+/** The secrets that sign now. None where they were sealed under another secret of the installation. */
+function secretsOf(op: CommandOp, subscription: EventSubscription): string[] {
+  const { id, sealedSecret, sealedPreviousSecret, previousUntil } = subscription;
+  const stored = [sealedSecret];
+  if (sealedPreviousSecret !== null && previousUntil !== null && previousUntil > op.now) {
+    stored.push(sealedPreviousSecret);
+  }
+  return stored
+    .map((sealed) => unseal(op.services.secret, secretPlace(id), sealed))
+    .filter((secret) => secret !== null);
+}

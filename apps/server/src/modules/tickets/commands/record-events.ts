@@ -68,7 +68,8 @@ export async function recordEvents(
   origin: Origin,
 ): Promise<RecordedEvent[]> {
   const measures = await declaredMeasures(op);
-  return recordPrepared(op, prepareEvents(events, measures, op.now), { ...origin, measures });
+  const prepared = prepareEvents(events, measures, op.now);
+  return (await recordPrepared(op, prepared, { ...origin, measures })).results;
 }
 
 interface PreparedRecording extends Origin {
@@ -80,29 +81,36 @@ interface PreparedRecording extends Origin {
   readonly asNew?: NewTickets | null;
 }
 
+interface RecordedPart {
+  /** As `recordEvents` has them. */
+  readonly results: RecordedEvent[];
+  /** Tickets that were there before. */
+  readonly known: number;
+}
+
 /** The same of events that were looked at before. */
 export async function recordPrepared(
   op: CommandOp,
   { problems, good, groups }: PreparedEvents,
   { asNew = null, measures, ...origin }: PreparedRecording,
-): Promise<RecordedEvent[]> {
+): Promise<RecordedPart> {
   const results: RecordedEvent[] = [];
   for (const [index, problem] of problems) results[index] = { ok: false, problem };
-  if (groups.length === 0) return results;
+  if (groups.length === 0) return { results, known: 0 };
   const { isNew, changed, known } =
     asNew === null ? await recordAny(op, groups, origin, measures) : await recordNew(op, asNew);
   for (const { ticketId, told } of groups) {
     for (const { id, index } of told) results[index] = { ok: true, ticketId, isNew: isNew(id) };
   }
   tellRepeated(good, groups, results);
-  if (changed.length === 0) return results;
+  if (changed.length === 0) return { results, known: known.size };
   const touched = changed.map(({ ticketId }) => ticketId);
   await matchRecorded(op, touched);
   await announceTickets(
     op,
     touched.filter((id) => known.has(id)),
   );
-  return results;
+  return { results, known: known.size };
 }
 
 /** The events of each ticket, an event that is told twice once, tickets in the order all take them in. */

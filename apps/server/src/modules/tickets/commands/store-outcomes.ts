@@ -77,7 +77,7 @@ export async function storeOutcomes(
   kept: number,
 ): Promise<StoredPart> {
   const origin = originOf(importId, op.now);
-  const results = await recordPrepared(op, events, { ...origin, measures, asNew });
+  const { results, known } = await recordPrepared(op, events, { ...origin, measures, asNew });
   const problems = [...prepared.problems];
   let recorded = 0;
   good.forEach(({ line, columnOf }, index) => {
@@ -98,5 +98,5 @@ export async function storeOutcomes(
       .where(eq(imports.id, importId))
       .execute(),
   ]);
-  return { kept: nowKept, allNew: recorded === good.length };
+  return { kept: nowKept, allNew: known === 0 };
 }

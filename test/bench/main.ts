@@ -11,6 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildWebClient } from '@assay/tools/web-client';
 import { measureBeside } from './beside.ts';
 import { measureExports } from './exports.ts';
 import { measureImports } from './imports.ts';
@@ -18,6 +19,7 @@ import { measureCoverage, measureKpi } from './kpi.ts';
 import { machine } from './machine.ts';
 import { measureNested } from './nested.ts';
 import { measureOutcomes } from './outcomes.ts';
+import { measureJudgePage } from './page-weight.ts';
 import { measureProposals } from './proposals.ts';
 import { plain, type Section } from './report.ts';
 import { seedProject } from './seed.ts';
@@ -41,12 +43,12 @@ const parts: Readonly<Record<string, (stage: Stage, people: Colleagues) => Promi
   kpi: async () => measureKpi(),
   coverage: async () => measureCoverage(),
   proposals: async () => measureProposals(),
+  pages: (stage) => measureJudgePage(stage),
 };
 type Colleagues = Awaited<ReturnType<typeof colleagues>>;
 
 /** Programs with a report of their own. */
 const programs: Readonly<Record<string, string>> = {
-  pages: 'test/bench/page-weight.ts',
   scoring: 'packages/scoring/bench/run.ts',
 };
 
@@ -60,6 +62,9 @@ if (unknown.length > 0) {
 }
 const wanted = (name: string) => asked.length === 0 || asked.includes(name);
 
+if (wanted('pages') && !(await buildWebClient())) {
+  throw new Error('The web client could not be built.');
+}
 if (Object.keys(parts).some(wanted)) {
   await onStage(async (stage) => {
     const people = await colleagues(stage, annotators);

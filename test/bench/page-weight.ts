@@ -3,22 +3,21 @@
  * `npm run bench -- pages`
  */
 import { gzipSync } from 'node:zlib';
-import { buildWebClient } from '@assay/tools/web-client';
 import type { BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../support/chromium.ts';
 import { slowDown } from '../support/keyboard.ts';
 import { addTasks, newProject, ratingTask } from '../support/scenario.ts';
 import { signInAs } from '../support/signed-in.ts';
-import { milliseconds, plain, type Row, type Section, shown } from './report.ts';
-import { onStage, type Stage } from './stage.ts';
+import { milliseconds, type Row, type Section, shown } from './report.ts';
+import type { Stage } from './stage.ts';
 
 const kilobytesMax = 300;
 const judgedTasks = 40;
 /** Added to every answer of the API, so that a wait for it would show. */
 const apiDelayMs = 250;
 
-/** The judge page in Chromium, on a project of plain rating tasks. */
-async function measureJudgePage({ lead, api }: Stage): Promise<Section> {
+/** The judge page in Chromium, on a project of plain rating tasks. The API serves a client that was built before. */
+export async function measureJudgePage({ lead, api }: Stage): Promise<Section> {
   const projectId = await newProject(lead, { overlap: 1 });
   const tasks = Array.from({ length: 3 * judgedTasks }, (_, n) => ratingTask(`Question ${n}`));
   await addTasks(lead, projectId, tasks);
@@ -127,6 +126,3 @@ async function submitTimes(page: Page): Promise<readonly [p50: number, p99: numb
   const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
   return [at(0.5), at(0.99)];
 }
-
-if (!(await buildWebClient())) throw new Error('The web client could not be built.');
-console.log(`\n${plain(await onStage(measureJudgePage))}`);

@@ -13,6 +13,8 @@ const buckets = 1 << 11;
 const smallest = 256;
 /** Where the upper half of a number lies among its two words. */
 const upper = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+/** The upper word of −0, whose lower one is 0. */
+const minusZero = -0x80000000;
 /** Up to this many values of the same upper word are put in order by insertion. */
 const longestRun = 24;
 
@@ -57,13 +59,11 @@ function sortableWords(values: Float64Array) {
   const n = values.length;
   const high = new Int32Array(n);
   const low = new Int32Array(n);
-  const numbers = new Float64Array(n);
-  // Adding 0 turns −0 into 0.
-  for (let i = 0; i < n; i++) numbers[i] = (values[i] ?? 0) + 0;
-  const words = new Int32Array(numbers.buffer);
+  const words = new Int32Array(values.buffer, values.byteOffset, 2 * n);
   for (let i = 0; i < n; i++) {
-    const top = words[2 * i + upper] ?? 0;
+    const sign = words[2 * i + upper] ?? 0;
     const rest = words[2 * i + 1 - upper] ?? 0;
+    const top = sign === minusZero && rest === 0 ? 0 : sign;
     // All bits of a negative number are turned, of others the sign alone.
     const turned = top >> 31;
     high[i] = top ^ (turned | 0x80000000);
@@ -78,32 +78,57 @@ interface ByWord {
   readonly sorted: Int32Array;
 }
 
-/** The order given, sorted by a word of each position; ties stay. */
+/**
+ * The order given, sorted by a word of each position; ties stay.
+ *
+ * @param given - each position once
+ */
 function sortByWord(word: Int32Array, given: Int32Array): ByWord {
   const n = given.length;
   const starts = shifts.map(() => new Int32Array(buckets));
   const [first = word, second = word, third = word] = starts;
-  // A word and its position side by side, so that they move together.
-  let from = new Int32Array(2 * n);
-  for (let at = 0; at < n; at++) {
-    const i = given[at] ?? 0;
+  for (let i = 0; i < n; i++) {
     const bits = word[i] ?? 0;
-    from[2 * at] = bits;
-    from[2 * at + 1] = i;
     const [a, b, c] = [bits & (buckets - 1), (bits >>> 11) & (buckets - 1), bits >>> 22];
     first[a] = (first[a] ?? 0) + 1;
     second[b] = (second[b] ?? 0) + 1;
     third[c] = (third[c] ?? 0) + 1;
   }
-  let to = new Int32Array(2 * n);
-  for (const [k, next] of starts.entries()) {
+  let from: Int32Array = sideBySide(word, given, turnIntoStarts(first, n) ? first : null);
+  let to: Int32Array = new Int32Array(2 * n);
+  for (const [next, shift] of [
+    [second, shifts[1]],
+    [third, shifts[2]],
+  ] as const) {
     if (!turnIntoStarts(next, n)) continue;
-    scatter(from, to, next, shifts[k] ?? 0);
+    scatter(from, to, next, shift);
     [from, to] = [to, from];
   }
   const order = new Int32Array(n);
   for (let at = 0; at < n; at++) order[at] = from[2 * at + 1] ?? 0;
   return { order, sorted: from };
+}
+
+/**
+ * Words and their positions side by side, so that they move together.
+ *
+ * @param next - where the next word of each lowest digit comes; null leaves the order as it is given
+ */
+function sideBySide(word: Int32Array, given: Int32Array, next: Int32Array | null): Int32Array {
+  const pairs = new Int32Array(2 * given.length);
+  for (let at = 0; at < given.length; at++) {
+    const i = given[at] ?? 0;
+    const bits = word[i] ?? 0;
+    let place = at;
+    if (next !== null) {
+      const digit = bits & (buckets - 1);
+      place = next[digit] ?? 0;
+      next[digit] = place + 1;
+    }
+    pairs[2 * place] = bits;
+    pairs[2 * place + 1] = i;
+  }
+  return pairs;
 }
 
 /** Counts by bucket become where each bucket starts; false where all words have the same digit. */
@@ -136,16 +161,17 @@ function scatter(from: Int32Array, to: Int32Array, next: Int32Array, shift: numb
  */
 function mendRuns({ order, sorted }: ByWord, low: Int32Array): Uint8Array | null {
   const tied = new Uint8Array(order.length);
-  for (let from = 0; from < order.length; ) {
-    const word = sorted[2 * from];
+  const n = order.length;
+  for (let from = 0; from < n; ) {
+    const word = sorted[2 * from] ?? 0;
     let to = from + 1;
-    if (sorted[2 * to] !== word) {
+    if (to === n || sorted[2 * to] !== word) {
       from = to;
       continue;
     }
     const rest = low[order[from] ?? 0];
     let same = true;
-    while (to < order.length && sorted[2 * to] === word) {
+    while (to < n && sorted[2 * to] === word) {
       same &&= low[order[to] ?? 0] === rest;
       to++;
     }

@@ -37,6 +37,7 @@ export function profileOfPairs(x: Float64Array, y: Float64Array): PairProfile {
   const { order, tied } = ascendingOrder(x, byY.order);
   const groupOfY = new Int32Array(n);
   for (let at = 0; at < n; at++) groupOfY[at] = byY.group[order[at] ?? 0] ?? 0;
+  if (byY.groups === n && !tied.includes(1)) return profileWithoutTies(groupOfY);
   const concordant = new Float64Array(n);
   const discordant = new Float64Array(n);
   const untiedX = new Float64Array(n);
@@ -75,6 +76,23 @@ export function profileOfPairs(x: Float64Array, y: Float64Array): PairProfile {
     from = to;
   }
   return { n, weight: null, concordant, discordant, untiedX, untiedY };
+}
+
+/** The same where no value occurs twice. @param rankOfY - per case in the order of x its rank in y, from 0 */
+function profileWithoutTies(rankOfY: Int32Array): PairProfile {
+  const n = rankOfY.length;
+  const concordant = new Float64Array(n);
+  const discordant = new Float64Array(n);
+  const smallerX = new RankSet(n);
+  for (let at = 0; at < n; at++) {
+    const place = rankOfY[at] ?? 0;
+    const below = smallerX.addAndCountBelow(place);
+    const same = 2 * below + n - 1 - at - place;
+    concordant[at] = same;
+    discordant[at] = n - 1 - same;
+  }
+  const untied = new Float64Array(n).fill(n - 1);
+  return { n, weight: null, concordant, discordant, untiedX: untied, untiedY: untied };
 }
 
 /**

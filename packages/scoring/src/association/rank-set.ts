@@ -28,6 +28,13 @@ export class RankSet {
     }
   }
 
+  /** Adds a rank that is not in the set. @returns how many smaller ones are there */
+  addAndCountBelow(rank: number): number {
+    const count = this.countBelow(rank);
+    this.add(rank);
+    return count;
+  }
+
   /** The number of ranks in the set that are smaller than `rank`, which may be up to the size. */
   countBelow(rank: number): number {
     const tree = this.#tree;

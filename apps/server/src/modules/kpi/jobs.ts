@@ -26,7 +26,7 @@ const computedUpTo = 90;
 const done = 100;
 
 /**
- * Makes the input table of a run, unless it is there, and computes the result from it in a thread. A
+ * Makes the input table of a run, unless it is there, and computes the result from it in a process of its own. A
  * run that is killed goes on from the table once that is stored.
  */
 export const kpiJob = job({

@@ -10,7 +10,7 @@ import { findProposalToCompute, proposalRequestOf } from './queries/proposals.ts
 import type { ProposalEvidence } from './rules/evidence.ts';
 import { proposalReady } from './rules/ready.ts';
 
-/** Fits weights on the input table of a run, in a thread. */
+/** Fits weights on the input table of a run, in a process of its own. */
 export const proposalJob = job({
   name: 'proposals.fit',
   input: z.object({ proposalId: z.uuid() }),

@@ -1,15 +1,10 @@
 import { useMutation } from '@apollo/client/react';
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
-import { type SubmitEvent, useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import type { AppProblem } from '../../api/outcome.ts';
 import { strings as s } from './strings.ts';
-import {
-  type ProjectName,
-  type SubscriptionDraft,
-  SubscriptionFields,
-} from './subscription-fields.tsx';
+import type { ProjectName, SubscriptionDraft } from './subscription-fields.tsx';
+import { SubscriptionForm } from './subscription-form.tsx';
 
 const UpdateEventSubscription = graphql(`
   mutation UpdateEventSubscription($input: UpdateEventSubscriptionInput!) {
@@ -36,7 +31,6 @@ const UpdateEventSubscription = graphql(`
     }
   }
 `);
-const fields = ['name', 'url', 'types', 'projectId'];
 
 /** Changes what a subscription is told, and where. */
 export function EditDialog(props: {
@@ -46,46 +40,25 @@ export function EditDialog(props: {
   readonly onClose: () => void;
 }) {
   const { id, known, projects, onClose } = props;
-  const [draft, setDraft] = useState(known);
-  const [problem, setProblem] = useState<AppProblem | null>(null);
   const [send, { loading }] = useMutation(UpdateEventSubscription);
-  async function save(event: SubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (draft.types.length === 0) {
-      return setProblem({ code: 'INVALID_INPUT', message: s.typesNone, field: 'types' });
-    }
+  async function save(draft: SubscriptionDraft): Promise<AppProblem | null> {
     const input = { eventSubscriptionId: id, ...draft, types: [...draft.types] };
     const outcome = await attempt(
       async () => (await send({ variables: { input } })).data?.updateEventSubscription,
     );
-    if (outcome.ok) onClose();
-    else setProblem(outcome.problem);
+    if (!outcome.ok) return outcome.problem;
+    onClose();
+    return null;
   }
   return (
-    <Modal opened centered size="lg" title={s.editOf(known.name)} onClose={onClose}>
-      <form onSubmit={(event) => void save(event)}>
-        <Stack>
-          {problem !== null && !fields.includes(problem.field ?? '') && (
-            <Alert color="red" role="alert">
-              {problem.message}
-            </Alert>
-          )}
-          <SubscriptionFields
-            draft={draft}
-            projects={projects}
-            problemAt={(field) => (problem?.field === field ? problem.message : null)}
-            onChange={setDraft}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {s.cancel}
-            </Button>
-            <Button type="submit" loading={loading}>
-              {s.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <SubscriptionForm
+      title={s.editOf(known.name)}
+      submit={s.save}
+      loading={loading}
+      initial={known}
+      projects={projects}
+      onClose={onClose}
+      onSubmit={save}
+    />
   );
 }

@@ -3,7 +3,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
-import { SecretOnce } from './secret-once.tsx';
+import { SecretOnce } from '../../components/secret-once.tsx';
 import { strings as s } from './strings.ts';
 
 const RotateEventSecret = graphql(`
@@ -42,7 +42,7 @@ export function RotateDialog(props: {
     if (outcome.ok) setSecret(outcome.payload.secret);
     else setProblem(outcome.problem.message);
   }
-  if (secret !== null) return <SecretOnce secret={secret} onClose={onClose} />;
+  if (secret !== null) return <SecretOnce texts={s} secret={secret} onClose={onClose} />;
   return (
     <Modal opened centered title={s.rotateOf(name)} onClose={onClose}>
       <Stack gap="sm">

@@ -16,7 +16,7 @@ import type { ApiScope } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import { type AppProblem, newKey } from '../../api/outcome.ts';
-import { CopyField } from '../../components/copy-field.tsx';
+import { SecretOnce } from '../../components/secret-once.tsx';
 import { strings } from './strings.ts';
 
 const CreateApiKey = graphql(`
@@ -81,27 +81,11 @@ export function CreateApiKeyDialog(props: { readonly onClose: () => void }) {
   }
   if (secret !== null) {
     return (
-      <Modal
-        opened
-        centered
-        size="lg"
-        title={s.onceTitle}
-        onClose={props.onClose}
-        closeOnClickOutside={false}
-        closeOnEscape={false}
-        withCloseButton={false}
-      >
-        <Stack>
-          <Text>{s.onceLong}</Text>
-          <CopyField label={s.secret} value={secret} />
-          <Text size="sm" c="dimmed">
-            {s.use} <Code>authorization: Bearer …</Code>
-          </Text>
-          <Group justify="flex-end">
-            <Button onClick={props.onClose}>{s.done}</Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <SecretOnce texts={s} secret={secret} onClose={props.onClose}>
+        <Text size="sm" c="dimmed">
+          {s.use} <Code>authorization: Bearer …</Code>
+        </Text>
+      </SecretOnce>
     );
   }
   const at = (field: string) => (problem?.field === field ? problem.message : null);

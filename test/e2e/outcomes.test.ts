@@ -192,6 +192,19 @@ it('asks for weights, which a lead puts into a draft by the keyboard alone', asy
 });
 
 it('declares a measure where a column needs one, and loses nothing of the mapping', async () => {
+  // the list that is asked for before the import arrives behind the one that is asked for after it
+  let release = () => {};
+  const started = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let lists = 0;
+  await page.route('**/graphql', async (route) => {
+    const isList = route.request().postData()?.includes('"OutcomeImportsRoute"') === true;
+    if (!isList || lists++ > 0) return route.continue();
+    const early = await route.fetch();
+    await started;
+    await route.fulfill({ response: early }).catch(() => {});
+  });
   await page
     .getByRole('navigation', { name: 'Outcomes' })
     .getByRole('link', { name: 'Files' })
@@ -245,10 +258,12 @@ M-2,2026-01-02T00:00:00Z,30,9
   await page.getByRole('button', { name: 'Start import' }).click();
   const card = page.getByRole('article', { name: 'Import of effort.csv' });
   await card.getByText('succeeded').waitFor({ timeout: patienceMs });
+  release();
   const { tickets } = await analyst.get(
     '{ tickets(filter: { search: "M-1" }, first: 1) { nodes { outcome { measures { value measure { key higherIsBetter } } } } } }',
   );
   expect(tickets.nodes[0].outcome.measures).toEqual([
     { value: 6, measure: { key: 'effort', higherIsBetter: false } },
   ]);
+  expect(await card.getByText('succeeded').count()).toBe(1);
 });

@@ -5,6 +5,7 @@ import { relayStylePagination } from '@apollo/client/utilities';
 import { OperationTypeNode } from 'graphql';
 import { createClient } from 'graphql-ws';
 import possible from './__generated__/possible-types.ts';
+import { LatestAnswerLink } from './latest-answer.ts';
 
 /** The organisation of the page: the `:tenant` of `/t/:tenant/…`. */
 export function tenantOfPage(): string | null {
@@ -30,10 +31,15 @@ const pages = (keys: readonly string[] = []) => relayStylePagination([...keys]);
 /** One client an organisation: nothing of one is ever in the cache of another. */
 export function createApollo(): ApolloClient {
   return new ApolloClient({
+    queryDeduplication: false, // LatestAnswerLink says why
     link: ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       socket,
-      withTenant.concat(new HttpLink({ uri: '/graphql', credentials: 'same-origin' })),
+      ApolloLink.from([
+        withTenant,
+        new LatestAnswerLink(),
+        new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+      ]),
     ),
     cache: new InMemoryCache({
       possibleTypes: possible.possibleTypes,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { run, runWhole } from '@assay/db/statement';
 import { rubrics } from '@assay/db/tables/rubrics';
 import { TenantPool, type TenantTx } from '@assay/db/tenant';
 import { DatabaseUnavailable } from '@assay/db/unavailable';
@@ -242,4 +243,25 @@ it('writes by keys although a table was almost empty when it was last counted', 
     ),
   );
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('Index Scan');
+});
+
+it('plans for whole tables where it is told so, and for nothing sent beside', async () => {
+  const pool = newPool();
+  const text = `select current_setting('enable_nestloop') as loops,
+    current_setting('plan_cache_mode') as plans, current_setting('work_mem') as memory`;
+  const usual = [{ loops: 'on', plans: 'auto', memory: '4MB' }];
+  const view = await pool.openView(one);
+  const [before, whole, after] = await Promise.all([
+    run(view.tx, { text, values: [] }),
+    runWhole(view.tx, sql.raw(text)),
+    run(view.tx, { text, values: [] }),
+  ]);
+  expect([...before]).toEqual(usual);
+  expect([...whole]).toEqual([{ loops: 'off', plans: 'force_custom_plan', memory: '64MB' }]);
+  expect([...after]).toEqual(usual);
+  await expect(runWhole(view.tx, sql`select 1 / 0`)).rejects.toThrow('division by zero');
+  await view.end();
+  const next = await pool.openView(one);
+  expect([...(await run(next.tx, { text, values: [] }))]).toEqual(usual);
+  await next.end();
 });

@@ -14,6 +14,12 @@ export interface PoolOptions {
   readonly onStatement?: (statement: string) => void;
 }
 
+/** How statements about most of a table are planned, and how others are. */
+const wholePlans = `set local enable_nestloop = off; set local plan_cache_mode = force_custom_plan;
+  set local work_mem = '64MB'`;
+const usualPlans = `set local enable_nestloop to default; set local plan_cache_mode to default;
+  set local work_mem to default`;
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
@@ -91,6 +97,9 @@ export class Connection {
       get: (target, name) => {
         if (name === 'options') return target.options;
         if (name === 'run') return (statement: Prepared) => this.#run(transaction, statement);
+        if (name === 'runWhole') {
+          return (statement: Prepared) => this.#runWhole(transaction, statement);
+        }
         if (name !== 'unsafe') return undefined;
         return (query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
           this.#assertOpen(transaction);
@@ -124,6 +133,23 @@ export class Connection {
     this.#onStatement(text);
     const statement = this.#client.unsafe(text, [...values], { prepare: true }).execute();
     return this.#answer(transaction, statement, statement);
+  }
+
+  /** The settings travel with the statement, and nothing that is asked for meanwhile comes in between. */
+  async #runWhole(transaction: Transaction, statement: Prepared): Promise<unknown> {
+    this.#assertOpen(transaction);
+    this.#set(wholePlans);
+    const answer = this.#run(transaction, statement);
+    this.#set(usualPlans);
+    return answer;
+  }
+
+  #set(settings: string): void {
+    this.#client
+      .unsafe(settings)
+      .simple()
+      .execute()
+      .catch(() => {}); // then the statement beside it has failed too, and says so
   }
 
   async #answer(

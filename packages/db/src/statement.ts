@@ -1,5 +1,11 @@
-import { type Column, getTableColumns, getTableName, type InferInsertModel } from 'drizzle-orm';
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import {
+  type Column,
+  getTableColumns,
+  getTableName,
+  type InferInsertModel,
+  type SQL,
+} from 'drizzle-orm';
+import { type PgColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import type { TenantTx } from './tenant.ts';
 
 /** What is sent as it is: dates as ISO texts, JSON as text. The driver cannot fail to write it. */
@@ -15,6 +21,21 @@ export interface Statement {
 export function run<R extends object = object>(tx: TenantTx, statement: Statement): Promise<R[]> {
   // what a row looks like is known to whoever wrote the statement
   return tx.$client.run(statement) as Promise<R[]>;
+}
+
+const dialect = new PgDialect();
+
+/**
+ * Asks about most rows of the tables that it names, such as all tickets of a project. It is planned anew each
+ * time, and joins by hashing or sorting: what PostgreSQL knows of a table that was just filled, or of one
+ * tenant among many, makes it expect a handful of rows, and a loop over both sides would take their product.
+ *
+ * @returns its rows, dates as texts
+ */
+export function runWhole<R extends object = object>(tx: TenantTx, whole: SQL): Promise<R[]> {
+  const { sql: text, params } = dialect.sqlToQuery(whole);
+  // parameters of such statements are ids, texts and numbers; what a row looks like is known to whoever wrote it
+  return tx.$client.runWhole({ text, values: params as Value[] }) as Promise<R[]>;
 }
 
 const combinations = new Map<string, string>();

@@ -8,7 +8,10 @@ declare const boundToOneTenant: unique symbol;
 /** A transaction that sees and writes the rows of one tenant. Only a `TenantPool` makes one. */
 export type TenantTx = PostgresJsDatabase & {
   readonly [boundToOneTenant]: true;
-  readonly $client: { run(statement: Statement): Promise<object[]> };
+  readonly $client: {
+    run(statement: Statement): Promise<object[]>;
+    runWhole(statement: Statement): Promise<object[]>;
+  };
 };
 
 /** Leaves a statement to be sent when the work is done, right before COMMIT. If it fails, all is undone. */

@@ -1,3 +1,4 @@
+import { runWhole } from '@assay/db/statement';
 import type { ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
@@ -90,8 +91,8 @@ export const firstOfEach = (ids: readonly string[], first: FirstOfEach): SQL => 
 const idOf = (id: string) => sql`${id}::uuid`;
 
 /**
- * What a query says of each parent, in one statement: each is planned by what is known of its parent. The
- * rows are as JSON has them.
+ * What a query about all that a parent has says of each, in one statement: each is planned by what is known
+ * of its parent. The rows are as JSON has them.
  *
  * @param rowsOf - the query for one parent
  */
@@ -104,7 +105,8 @@ export async function rowsOfEach<R>(
     (id) => sql`select ${id}::uuid as id,
       (select coalesce(json_agg(each), '[]') from (${rowsOf(id)}) each) as rows`,
   );
-  const rows = await op.tx.execute<{ id: string; rows: readonly R[] }>(
+  const rows = await runWhole<{ id: string; rows: readonly R[] }>(
+    op.tx,
     sql.join(parts, sql` union all `),
   );
   return new Map(rows.map(({ id, rows: own }) => [id, own]));

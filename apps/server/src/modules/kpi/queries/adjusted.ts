@@ -3,7 +3,8 @@ import { ratingsFromRecords } from '@assay/scoring/ratings/ratings-from-records'
 import { sql } from 'drizzle-orm';
 import { AppError } from '../../../errors.ts';
 import { query } from '../../../operation.ts';
-import { effectiveJudgment, type RowSource, standingPairs } from './ticket-rows.ts';
+import { standingPairs } from '../../tickets/queries/matches.ts';
+import { effectiveJudgment, type RowSource } from './ticket-rows.ts';
 
 /** Ratings that a crossed model is fitted to at most: beyond, it would hold up everything else. */
 const ratingsMax = 100_000;

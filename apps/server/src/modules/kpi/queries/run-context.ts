@@ -3,11 +3,12 @@ import { AppError } from '../../../errors.ts';
 import { query } from '../../../operation.ts';
 import { projectById } from '../../projects/queries.ts';
 import { loadContents, type RubricContent } from '../../rubrics/queries/content.ts';
+import { standingPairs } from '../../tickets/queries/matches.ts';
 import type { KpiNote, KpiRequest } from '../rules/input.ts';
 import type { TableDimension } from '../rules/table.ts';
 import { info, warning } from '../rules/table-outcomes.ts';
 import type { MeasureRow } from '../rules/ticket-row.ts';
-import { effectiveJudgment, standingPairs } from './ticket-rows.ts';
+import { effectiveJudgment } from './ticket-rows.ts';
 
 /** What the table of a run is made by, beside its rows. */
 export interface RunContext {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { query } from '../../../operation.ts';
 import type { RubricContent } from '../../rubrics/queries/content.ts';
+import { standingPairs } from '../../tickets/queries/matches.ts';
 import type { KpiRequest, SelectionRow } from '../rules/input.ts';
 import type { TicketRow } from '../rules/ticket-row.ts';
 
@@ -16,14 +17,6 @@ export interface RowSource {
   /** In the order of the table's columns. */
   readonly dimensionKeys: readonly string[];
 }
-
-/** Pairs of a ticket and a task of the project that stand today. */
-export const standingPairs = (projectId: string, range: SQL = sql`true`) => sql`
-  select ticket_id, task_id from (
-    select distinct on (m.ticket_id, m.task_id) m.ticket_id, m.task_id, m.stands
-    from ticket_matches m where m.project_id = ${projectId} and ${range}
-    order by m.ticket_id, m.task_id, m.id desc) latest
-  where stands`;
 
 /** What counts of a task's judgments: the latest revision of each, made without knowing the outcome. */
 export const effectiveJudgment = sql`j.purpose in ('LIVE', 'EXTRA', 'SECOND_PASS') and not j.outcome_visible

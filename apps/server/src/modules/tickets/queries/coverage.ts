@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { rowsOfEach } from '../../../graphql/children.ts';
 import type { Op } from '../../../operation.ts';
-import { blindTo } from '../../tasks/queries/state.ts';
+import { blindTasks } from '../../tasks/queries/state.ts';
 import { type CsatState, csatStates } from '../rules/csat.ts';
-import { stands } from './matches.ts';
+import { standingPairs } from './matches.ts';
 import { loadMatchSettings } from './settings.ts';
 import { askedAs } from './tickets.ts';
 
@@ -28,14 +28,15 @@ export interface Coverage {
   readonly bySource: readonly SourceCoverage[];
 }
 
-/** Pairs of a project that stand. */
-const pairsOf = (projectId: string): SQL => sql`
-  select m.ticket_id, m.task_id, m.matched_at from ticket_matches m
-  where m.project_id = ${projectId} and ${stands(sql`m`)}`;
+/** That the outcome of a ticket of the task is withheld from the viewer, who may still judge it. */
+function isBlind(op: Op, projectId: string): SQL {
+  const blind = blindTasks(op, sql`${projectId}`);
+  return blind === null ? sql`false` : sql`p.task_id in ${blind}`;
+}
 
 /** Matched tickets that the viewer may look at: of no task that they may still judge. */
 export const visibleTickets = (op: Op, projectId: string): SQL => sql`
-  select ticket_id from (${pairsOf(projectId)}) p group by ticket_id having not bool_or(${blindTo(op, sql`p.task_id`)})`;
+  select ticket_id from (${standingPairs(projectId)}) p group by ticket_id having not bool_or(${isBlind(op, projectId)})`;
 
 interface SourceRow extends Omit<SourceCoverage, 'lastEventAt'> {
   readonly lastEventAt: string | null;
@@ -51,8 +52,8 @@ export async function loadCoverages(
     rowsOfEach<SourceRow>(op, projectIds, (projectId) => {
       const sources = JSON.stringify(settings.get(projectId)?.sources ?? []);
       return sql`
-      with pairs as materialized (${pairsOf(projectId)}),
-      own as (select p.ticket_id, min(p.matched_at) as matched_at, bool_or(${blindTo(op, sql`p.task_id`)}) as withheld
+      with pairs as materialized (${standingPairs(projectId)}),
+      own as (select p.ticket_id, min(p.matched_at) as matched_at, bool_or(${isBlind(op, projectId)}) as withheld
         from pairs p group by 1)
       select t.source, count(*)::int as tickets, count(own.ticket_id)::int as matched,
         count(*) filter (where own.withheld)::int as withheld,
@@ -66,7 +67,7 @@ export async function loadCoverages(
       op,
       projectIds,
       (projectId) => sql`
-      with pairs as materialized (${pairsOf(projectId)})
+      with pairs as materialized (${standingPairs(projectId)})
       select (select count(*)::int from tasks where project_id = ${projectId}) as tasks,
         (select count(distinct task_id)::int from pairs) as "tasksWithTicket",
         (select count(*)::int from (select p.task_id from pairs p join tickets t on t.id = p.ticket_id
@@ -114,7 +115,7 @@ export async function loadLateEvents(
     (projectId) => sql`
     select count(*)::int as n from outcome_events e
     where e.received_at > e.occurred_at + interval '1 day'
-      and e.ticket_id in (select ticket_id from (${pairsOf(projectId)}) p)`,
+      and e.ticket_id in (select ticket_id from (${standingPairs(projectId)}) p)`,
   );
   return new Map([...counts].map(([id, [row]]) => [id, row?.n ?? 0]));
 }

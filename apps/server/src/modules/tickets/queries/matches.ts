@@ -10,6 +10,19 @@ export const isLatest = (m: SQL): SQL => sql`not exists (select from ticket_matc
 /** That the pair stands today. `m` is a row of `ticket_matches`. */
 export const stands = (m: SQL): SQL => sql`(${m}.stands and ${isLatest(m)})`;
 
+/**
+ * Pairs of a ticket and a task of the project that stand today, with when they were matched: as one set, for
+ * what counts many of them.
+ *
+ * @param range - which of the project's, in terms of `m`
+ */
+export const standingPairs = (projectId: string, range: SQL = sql`true`): SQL => sql`
+  select ticket_id, task_id, matched_at from (
+    select distinct on (m.ticket_id, m.task_id) m.ticket_id, m.task_id, m.matched_at, m.stands
+    from ticket_matches m where m.project_id = ${projectId} and ${range}
+    order by m.ticket_id, m.task_id, m.id desc) latest
+  where stands`;
+
 /** That the viewer may still judge a task that the ticket is about: then its outcome is withheld. */
 export const withheld = (op: Op, ticketId: SQL): SQL =>
   op.viewer.kind === 'MEMBER'

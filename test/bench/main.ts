@@ -4,7 +4,7 @@
  *
  *   npm run bench                    everything
  *   npm run bench -- submit nested   only these: submit, nested, imports, exports, webhooks,
- *                                    outcomes, beside, kpi, coverage, proposals, pages, scoring
+ *                                    outcomes, beside, kpi, runs, coverage, proposals, pages, scoring
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { measureBeside } from './beside.ts';
 import { measureExports } from './exports.ts';
 import { measureImports } from './imports.ts';
 import { measureCoverage, measureKpi } from './kpi.ts';
+import { measureKpiRuns } from './kpi-runs.ts';
 import { machine } from './machine.ts';
 import { measureNested } from './nested.ts';
 import { measureOutcomes } from './outcomes.ts';
@@ -41,6 +42,7 @@ const parts: Readonly<Record<string, (stage: Stage, people: Colleagues) => Promi
   outcomes: (stage) => measureOutcomes(stage),
   beside: (stage, people) => measureBeside(stage, people),
   kpi: async () => measureKpi(),
+  runs: async (stage) => measureKpiRuns(stage, await seedProject(stage)),
   coverage: async () => measureCoverage(),
   proposals: async () => measureProposals(),
   pages: (stage) => measureJudgePage(stage),

@@ -18,7 +18,7 @@ export interface PoolOptions {
 const wholePlans = `set local enable_nestloop = off; set local plan_cache_mode = force_custom_plan;
   set local work_mem = '64MB'`;
 const usualPlans = `set local enable_nestloop to default; set local plan_cache_mode to default;
-  set local work_mem to default`;
+  set local work_mem to default; set local statement_timeout to default`;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -98,7 +98,8 @@ export class Connection {
         if (name === 'options') return target.options;
         if (name === 'run') return (statement: Prepared) => this.#run(transaction, statement);
         if (name === 'runWhole') {
-          return (statement: Prepared) => this.#runWhole(transaction, statement);
+          return (statement: Prepared, timeoutMs: number | null) =>
+            this.#runWhole(transaction, statement, timeoutMs);
         }
         if (name !== 'unsafe') return undefined;
         return (query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
@@ -136,9 +137,14 @@ export class Connection {
   }
 
   /** The settings travel with the statement, and nothing that is asked for meanwhile comes in between. */
-  async #runWhole(transaction: Transaction, statement: Prepared): Promise<unknown> {
+  async #runWhole(
+    transaction: Transaction,
+    statement: Prepared,
+    timeoutMs: number | null,
+  ): Promise<unknown> {
     this.#assertOpen(transaction);
-    this.#set(wholePlans);
+    const patience = timeoutMs === null ? '' : `; set local statement_timeout = ${timeoutMs}`;
+    this.#set(`${wholePlans}${patience}`);
     const answer = this.#run(transaction, statement);
     this.#set(usualPlans);
     return answer;

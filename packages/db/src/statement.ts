@@ -30,12 +30,17 @@ const dialect = new PgDialect();
  * time, and joins by hashing or sorting: what PostgreSQL knows of a table that was just filled, or of one
  * tenant among many, makes it expect a handful of rows, and a loop over both sides would take their product.
  *
+ * @param timeoutMs - milliseconds that it may take, where that is more than of others
  * @returns its rows, dates as texts
  */
-export function runWhole<R extends object = object>(tx: TenantTx, whole: SQL): Promise<R[]> {
+export function runWhole<R extends object = object>(
+  tx: TenantTx,
+  whole: SQL,
+  timeoutMs: number | null = null,
+): Promise<R[]> {
   const { sql: text, params } = dialect.sqlToQuery(whole);
   // parameters of such statements are ids, texts and numbers; what a row looks like is known to whoever wrote it
-  return tx.$client.runWhole({ text, values: params as Value[] }) as Promise<R[]>;
+  return tx.$client.runWhole({ text, values: params as Value[] }, timeoutMs) as Promise<R[]>;
 }
 
 const combinations = new Map<string, string>();

@@ -10,7 +10,7 @@ export type TenantTx = PostgresJsDatabase & {
   readonly [boundToOneTenant]: true;
   readonly $client: {
     run(statement: Statement): Promise<object[]>;
-    runWhole(statement: Statement): Promise<object[]>;
+    runWhole(statement: Statement, timeoutMs: number | null): Promise<object[]>;
   };
 };
 

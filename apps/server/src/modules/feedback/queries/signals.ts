@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId, groupedBy } from '../../../rows.ts';
-import { effectiveJudgment } from '../../kpi/queries/ticket-rows.ts';
+import { effectiveJudgment } from '../../kpi/queries/judged.ts';
 import { type Figure, meanFigure, undefinedFigure } from '../../quality/rules/figures.ts';
 import { blindTo } from '../../tasks/queries/state.ts';
 import { type Signal, signalOf, type TaskScores } from '../rules/predict.ts';

@@ -10,10 +10,13 @@ import { syncFolder } from '../../../files.ts';
 import { randomId } from '../../../ids.ts';
 import { readAdjusted } from '../queries/adjusted.ts';
 import { readRunContext } from '../queries/run-context.ts';
-import { readSelection, readTicketRows } from '../queries/ticket-rows.ts';
-import { encodeInput } from '../rules/encode-input.ts';
+import { levelsMax, readLevels } from '../queries/selection.ts';
+import { type RowSource, readTicketRows, type TicketPage } from '../queries/ticket-rows.ts';
+import { inputParts } from '../rules/encode-input.ts';
 import type { KpiInput, KpiRequest } from '../rules/input.ts';
+import { JudgedLevels } from '../rules/judged-levels.ts';
 import { Table } from '../rules/table.ts';
+import { attributesOf } from '../rules/table-factors.ts';
 import { info } from '../rules/table-outcomes.ts';
 import type { TicketRow, TicketScore } from '../rules/ticket-row.ts';
 
@@ -30,33 +33,47 @@ export async function makeInput(
   reader: Context,
   { projectId, request: asked, asOf, report }: MakeInput,
 ): Promise<{ readonly input: KpiInput; readonly request: KpiRequest }> {
-  const { versions, dimensions, request, scales, measures, matched, notes } = await readRunContext(
-    reader,
-    { projectId, request: asked },
-  );
+  const context = await readRunContext(reader, { projectId, request: asked });
+  const { versions, dimensions, request, scales, measures, matched, hasConflicts, notes } = context;
   const reading = {
     asOf: asOf.getTime() / 1_000,
     reopenWindowSeconds: request.reopenWindowSeconds,
   };
   const table = new Table({ request, dimensions, scales, measures, reading });
   const source = {
-    ...{ projectId, request, versions },
+    ...{ projectId, request, versions, hasConflicts },
     dimensionKeys: dimensions.map(({ key }) => key),
+    attributeKeys: attributesOf(request),
   };
   const adjusted = request.scoreKind === 'ADJUSTED' ? await readAdjusted(reader, source) : null;
-  let after: string | null = null;
-  do {
-    const { rows, next }: Awaited<ReturnType<typeof readTicketRows>> = await readTicketRows(
-      reader,
-      { ...source, after },
-    );
-    for (const row of rows) table.push(adjusted === null ? row : withAdjusted(row, adjusted));
-    after = next;
+  const judged = new JudgedLevels(levelsMax);
+  const sources = new Set<string>();
+  for await (const { rows, levels } of ticketPages(reader, source)) {
+    for (const row of rows) {
+      sources.add(row.source);
+      table.push(adjusted === null ? row : withAdjusted(row, adjusted));
+    }
+    for (const [attribute, level, tickets] of levels) judged.add(attribute, level, tickets);
     await report(table.size, matched);
-  } while (after !== null);
-  const selection = await readSelection(reader, source);
+  }
+  const all = await readLevels(reader, { request, sources: [...sources] });
   const told = adjusted === null ? notes : [...notes, adjustedNote];
-  return { input: table.take(selection, told), request };
+  return { input: table.take(judged.against(all), told), request };
+}
+
+/** All tickets of a run, page by page: the next one is read while this one is looked at. */
+async function* ticketPages(reader: Context, source: RowSource): AsyncGenerator<TicketPage> {
+  const read = (after: string | null) => {
+    const page = readTicketRows(reader, { ...source, after });
+    page.catch(() => {}); // told when it is its turn
+    return page;
+  };
+  let next: Promise<TicketPage> | null = read(null);
+  while (next !== null) {
+    const page: TicketPage = await next;
+    next = page.next === null ? null : read(page.next);
+    yield page;
+  }
 }
 
 const adjustedNote = info(
@@ -79,12 +96,12 @@ function withAdjusted(row: TicketRow, adjusted: ReadonlyMap<string, number>): Ti
 export async function writeInput(file: string, input: KpiInput): Promise<string> {
   const folder = path.dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const bytes = encodeInput(input);
+  const hash = createHash('sha256');
   const part = `${file}.${randomId()}.part`;
   try {
     await pipeline(
-      Readable.from(slices(bytes)),
-      createGzip({ level: 3 }),
+      Readable.from(slices(inputParts(input), (slice) => hash.update(slice))),
+      createGzip({ level: 1 }),
       createWriteStream(part, { flags: 'wx', mode: 0o600 }),
     );
     const handle = await open(part);
@@ -94,13 +111,20 @@ export async function writeInput(file: string, input: KpiInput): Promise<string>
   } finally {
     await rm(part, { force: true });
   }
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash.digest('hex');
 }
 
 const sliceBytes = 1_048_576;
 
-function* slices(bytes: Buffer): Generator<Buffer> {
-  for (let from = 0; from < bytes.length; from += sliceBytes) {
-    yield bytes.subarray(from, from + sliceBytes);
+function* slices(
+  parts: Iterable<Uint8Array>,
+  told: (slice: Uint8Array) => void,
+): Generator<Uint8Array> {
+  for (const part of parts) {
+    for (let from = 0; from < part.length; from += sliceBytes) {
+      const slice = part.subarray(from, from + sliceBytes);
+      told(slice);
+      yield slice;
+    }
   }
 }

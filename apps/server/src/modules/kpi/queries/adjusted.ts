@@ -1,10 +1,12 @@
+import { runWhole } from '@assay/db/statement';
 import { raterSeverity } from '@assay/scoring/aggregation/rater-severity';
 import { ratingsFromRecords } from '@assay/scoring/ratings/ratings-from-records';
 import { sql } from 'drizzle-orm';
 import { AppError } from '../../../errors.ts';
 import { query } from '../../../operation.ts';
 import { standingPairs } from '../../tickets/queries/matches.ts';
-import { effectiveJudgment, type RowSource } from './ticket-rows.ts';
+import { effectiveJudgment, jobTimeoutMs } from './judged.ts';
+import type { RowSource } from './ticket-rows.ts';
 
 /** Ratings that a crossed model is fitted to at most: beyond, it would hold up everything else. */
 const ratingsMax = 100_000;
@@ -21,14 +23,18 @@ export const readAdjusted = query(
   'job:run',
   async (op, { projectId, versions, request }: RowSource): Promise<ReadonlyMap<string, number>> => {
     const ids = versions.map(({ versionId }) => versionId);
-    const rows = await op.tx.execute<Rating>(sql`
+    const rows = await runWhole<Rating>(
+      op.tx,
+      sql`
       select j.task_id as "taskId", j.annotator_id as "annotatorId", j.composite_ungated as composite
-      from (select distinct task_id from (${standingPairs(projectId)}) p) p
-      join judgments j on j.task_id = p.task_id join annotators a on a.id = j.annotator_id
-      where ${effectiveJudgment} and j.composite_ungated is not null and a.identified
+      from judgments j join annotators a on a.id = j.annotator_id
+      where j.project_id = ${projectId} and j.task_id in (select task_id from (${standingPairs(projectId)}) p)
+        and ${effectiveJudgment} and j.composite_ungated is not null and a.identified
         and j.rubric_version_id = any(${sql.param(ids)}::uuid[])
         and (${request.profile}::text is null or coalesce(j.profile, '') = ${request.profile}::text)
-      order by j.id limit ${ratingsMax + 1}`);
+      order by j.id limit ${ratingsMax + 1}`,
+      jobTimeoutMs,
+    );
     if (rows.length > ratingsMax) {
       throw refused(
         `there are more than ${ratingsMax} ratings. Use raw scores, or a shorter window.`,
@@ -50,8 +56,11 @@ export const readAdjusted = query(
       );
     }
     const { adjusted } = fit;
-    const pairs = await op.tx.execute<{ ticketId: string; taskId: string }>(sql`
-      select ticket_id as "ticketId", task_id as "taskId" from (${standingPairs(projectId)}) p`);
+    const pairs = await runWhole<{ ticketId: string; taskId: string }>(
+      op.tx,
+      sql`select ticket_id as "ticketId", task_id as "taskId" from (${standingPairs(projectId)}) p`,
+      jobTimeoutMs,
+    );
     const unitOf = new Map(ratings.unitIds.map((taskId, unit) => [taskId, unit]));
     const sums = new Map<string, { sum: number; tasks: number }>();
     for (const { ticketId, taskId } of pairs) {

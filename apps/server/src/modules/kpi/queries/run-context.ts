@@ -1,6 +1,7 @@
+import { runWhole } from '@assay/db/statement';
 import { sql } from 'drizzle-orm';
 import { AppError } from '../../../errors.ts';
-import { query } from '../../../operation.ts';
+import { type Op, query } from '../../../operation.ts';
 import { projectById } from '../../projects/queries.ts';
 import { loadContents, type RubricContent } from '../../rubrics/queries/content.ts';
 import { standingPairs } from '../../tickets/queries/matches.ts';
@@ -8,7 +9,7 @@ import type { KpiNote, KpiRequest } from '../rules/input.ts';
 import type { TableDimension } from '../rules/table.ts';
 import { info, warning } from '../rules/table-outcomes.ts';
 import type { MeasureRow } from '../rules/ticket-row.ts';
-import { effectiveJudgment } from './ticket-rows.ts';
+import { effectiveJudgment, jobTimeoutMs } from './judged.ts';
 
 /** What the table of a run is made by, beside its rows. */
 export interface RunContext {
@@ -16,10 +17,13 @@ export interface RunContext {
   readonly dimensions: readonly TableDimension[];
   /** With the profile that the run is about, where the project has several. */
   readonly request: KpiRequest;
+  /** Of satisfaction; where there is one alone, tickets of other projects may have brought it. */
   readonly scales: readonly string[];
   readonly measures: readonly MeasureRow[];
-  /** Tickets that are matched to tasks of the project. */
+  /** About how many tickets are matched to tasks of the project. */
   readonly matched: number;
+  /** Some tasks have tickets of several sources. */
+  readonly hasConflicts: boolean;
   readonly notes: readonly KpiNote[];
 }
 
@@ -30,6 +34,78 @@ type Judged = {
   readonly n: number;
 };
 
+interface Overview {
+  /** Versions and profiles under which anybody judged in the project, with `n` and `name` left out. */
+  readonly judged: readonly Judged[];
+  readonly scales: readonly string[];
+  readonly sources: number;
+  readonly matched: number;
+}
+
+/**
+ * What can be told without going from tickets to judgments, which takes seconds where there are a million of
+ * them. Most projects have one version, one profile, one source and one scale: then there is nothing to choose.
+ */
+async function readOverview(op: Op, projectId: string): Promise<Overview> {
+  const [overview] = await runWhole<Overview>(
+    op.tx,
+    sql`
+    with recursive sources as (
+      (select source from tickets order by source limit 1) union all
+      select (select t.source from tickets t where t.source > s.source order by t.source limit 1)
+        from sources s where s.source is not null)
+    select (select count(source)::int from sources) as sources,
+      (select count(*)::int from ticket_matches where project_id = ${projectId}) as matched,
+      (select coalesce(json_agg(distinct csat_scale), '[]') from ticket_outcomes where csat_scale is not null) as scales,
+      (select coalesce(json_agg(each), '[]') from (
+        select rubric_version_id as "versionId", '' as name, coalesce(profile, '') as profile, 0 as n
+        from judgments where project_id = ${projectId} group by 1, 3) each) as judged`,
+    jobTimeoutMs,
+  );
+  if (overview === undefined) throw new Error('an overview has a row');
+  return overview;
+}
+
+/** Judgments of matched tasks by version and profile, most first. */
+const readJudged = (op: Op, projectId: string): Promise<Judged[]> =>
+  runWhole<Judged>(
+    op.tx,
+    sql`
+    select c.*, b.name || ' v' || v.number as name from (
+      select j.rubric_version_id as "versionId", coalesce(j.profile, '') as profile, count(*)::int as n
+      from judgments j where j.project_id = ${projectId} and ${effectiveJudgment}
+        and j.task_id in (select task_id from (${standingPairs(projectId)}) p) group by 1, 2) c
+    join rubric_versions v on v.id = c."versionId" join rubrics b on b.id = v.rubric_id
+    order by n desc, "versionId", profile`,
+    jobTimeoutMs,
+  );
+
+/** Scales on which customers of matched tickets were asked. */
+async function readScales(op: Op, projectId: string): Promise<readonly string[]> {
+  const rows = await runWhole<{ scale: string }>(
+    op.tx,
+    sql`
+    select distinct csat_scale as scale from ticket_outcomes
+    where csat_scale is not null and ticket_id in (select ticket_id from (${standingPairs(projectId)}) p) order by 1`,
+    jobTimeoutMs,
+  );
+  return rows.map(({ scale }) => scale);
+}
+
+/** Tasks that have tickets of several of the sources. */
+async function countConflicts(op: Op, projectId: string, { sources }: KpiRequest): Promise<number> {
+  const [row] = await runWhole<{ n: number }>(
+    op.tx,
+    sql`
+    select count(*)::int as n from (
+      select p.task_id from (${standingPairs(projectId)}) p join tickets k on k.id = p.ticket_id
+      where ${sources.length === 0}::boolean or k.source = any(${sql.param([...sources])}::text[])
+      group by 1 having count(distinct k.source) > 1) two`,
+    jobTimeoutMs,
+  );
+  return row?.n ?? 0;
+}
+
 /** Decides which judgments count, and says what was left out. */
 export const readRunContext = query(
   'job:run',
@@ -39,14 +115,10 @@ export const readRunContext = query(
   ): Promise<RunContext> => {
     const project = await projectById(op, projectId);
     const notes: KpiNote[] = [];
-    const judged = await op.tx.execute<Judged>(sql`
-      select j.rubric_version_id as "versionId", max(b.name || ' v' || v.number) as name, coalesce(j.profile, '') as profile,
-        count(*)::int as n
-      from (select distinct task_id from (${standingPairs(projectId)}) p) p
-      join judgments j on j.task_id = p.task_id join rubric_versions v on v.id = j.rubric_version_id
-      join rubrics b on b.id = v.rubric_id
-      where ${effectiveJudgment} group by 1, 3 order by 4 desc, 1, 3`);
-    const chosen = chooseVersions([...judged], request, project.rubricVersionId, notes);
+    const found = await readOverview(op, projectId);
+    const isPlain = found.judged.length === 1 && request.rubricVersionIds.length === 0;
+    const judged = isPlain ? found.judged : await readJudged(op, projectId);
+    const chosen = chooseVersions(judged, request, project.rubricVersionId, notes);
     const profile = chooseProfile(
       judged.filter(({ versionId }) => chosen.includes(versionId)),
       request,
@@ -57,25 +129,15 @@ export const readRunContext = query(
       chosen.length === 0 ? [project.rubricVersionId] : chosen,
     );
     const versions = [...contents.values()];
-    const [facts] = await op.tx.execute<{
-      matched: number;
-      conflicts: number;
-      scales: readonly string[] | null;
-    }>(sql`
-      with pairs as (${standingPairs(projectId)})
-      select (select count(distinct ticket_id)::int from pairs) as matched,
-        (select count(*)::int from (select p.task_id from pairs p join tickets k on k.id = p.ticket_id
-          where ${request.sources.length === 0}::boolean or k.source = any(${sql.param([...request.sources])}::text[])
-          group by 1 having count(distinct k.source) > 1) two) as conflicts,
-        (select array_agg(distinct o.csat_scale order by o.csat_scale) from ticket_outcomes o
-          where o.csat_scale is not null and o.ticket_id in (select ticket_id from pairs)) as scales`);
+    const scales = found.scales.length > 1 ? await readScales(op, projectId) : found.scales;
+    const conflicts = found.sources > 1 ? await countConflicts(op, projectId, request) : 0;
     const measures = await op.tx.execute<MeasureRow & Record<string, unknown>>(sql`
       select key, label, kind, scale, clock, higher_is_better as "higherIsBetter" from outcome_measures order by key limit 200`);
-    if ((facts?.conflicts ?? 0) > 0) {
+    if (conflicts > 0) {
       notes.push(
         warning(
           'TWO_SOURCES',
-          `${facts?.conflicts} tasks have tickets of two sources and are left out. Choose the sources of the run.`,
+          `${conflicts} tasks have tickets of two sources and are left out. Choose the sources of the run.`,
         ),
       );
     }
@@ -83,9 +145,10 @@ export const readRunContext = query(
       versions,
       dimensions: dimensionsOf(versions, profile),
       request: { ...request, rubricVersionIds: chosen, profile },
-      scales: facts?.scales ?? [],
+      scales,
       measures: [...measures],
-      matched: facts?.matched ?? 0,
+      matched: found.matched,
+      hasConflicts: conflicts > 0,
       notes,
     };
   },

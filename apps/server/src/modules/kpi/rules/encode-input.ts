@@ -17,10 +17,10 @@ const kindOf = (column: Column): Kind =>
   column instanceof Float64Array ? 'f64' : column instanceof Int32Array ? 'i32' : 'u8';
 
 /**
- * The input table as bytes: a line that names the form, the length of a JSON header, the header, and
- * the columns as little-endian numbers. The same table gives the same bytes.
+ * The input table as bytes, piece by piece: a line that names the form, the length of a JSON header, the header,
+ * and the columns as little-endian numbers. The same table gives the same bytes. Columns are not copied.
  */
-export function encodeInput(input: KpiInput): Buffer<ArrayBuffer> {
+export function* inputParts(input: KpiInput): Generator<Uint8Array> {
   const columns: Column[] = [];
   let size = 0;
   const place = (column: Column): Place => {
@@ -36,18 +36,21 @@ export function encodeInput(input: KpiInput): Buffer<ArrayBuffer> {
         : value,
     ),
   );
-  const start = aligned(magic.length + 4 + header.length);
-  const bytes = Buffer.alloc(start + size);
-  bytes.write(magic, 0, 'latin1');
-  bytes.writeUInt32LE(header.length, magic.length);
-  header.copy(bytes, magic.length + 4);
-  let at = start;
-  for (const column of columns) {
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at);
-    at = aligned(at + column.byteLength);
+  const begin = Buffer.alloc(aligned(magic.length + 4 + header.length));
+  begin.write(magic, 0, 'latin1');
+  begin.writeUInt32LE(header.length, magic.length);
+  header.copy(begin, magic.length + 4);
+  yield begin;
+  for (const { buffer, byteOffset, byteLength } of columns) {
+    yield new Uint8Array(buffer, byteOffset, byteLength);
+    const gap = aligned(byteLength) - byteLength;
+    if (gap > 0) yield new Uint8Array(gap);
   }
-  return bytes;
 }
+
+/** The same in one piece. */
+export const encodeInput = (input: KpiInput): Buffer<ArrayBuffer> =>
+  Buffer.concat([...inputParts(input)]);
 
 const aligned = (offset: number): number => Math.ceil(offset / alignment) * alignment;
 

@@ -1,24 +1,38 @@
 import type { Factor } from './input.ts';
 
 const firstSize = 1_024;
+const chunkSize = 65_536;
 
-/** Numbers of which nobody knows yet how many there will be. */
+/** Numbers of which nobody knows yet how many there will be. Where all are unknown they take no room. */
 export class Floats {
-  #values = new Float64Array(firstSize);
+  /** Null for a chunk without a number. */
+  #chunks: (Float64Array | null)[] = [];
   #length = 0;
 
   push(value: number | null): void {
-    if (this.#length === this.#values.length) {
-      const larger = new Float64Array(this.#length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.#length] = value ?? Number.NaN;
+    const at = this.#length % chunkSize;
+    if (at === 0) this.#chunks.push(null);
     this.#length += 1;
+    if (value === null) return;
+    const last = this.#chunks.length - 1;
+    const chunk = this.#chunks[last] ?? new Float64Array(chunkSize).fill(Number.NaN);
+    chunk[at] = value;
+    this.#chunks[last] = chunk;
   }
 
+  /** All of them, NaN where unknown. They are not kept: what is pushed then is the first again. */
   take(): Float64Array {
-    return this.#values.slice(0, this.#length);
+    const all = new Float64Array(this.#length).fill(Number.NaN);
+    const chunks = this.#chunks;
+    for (const [nth, chunk] of chunks.entries()) {
+      if (chunk === null) continue;
+      const from = nth * chunkSize;
+      all.set(chunk.subarray(0, this.#length - from), from);
+      chunks[nth] = null;
+    }
+    this.#chunks = [];
+    this.#length = 0;
+    return all;
   }
 }
 

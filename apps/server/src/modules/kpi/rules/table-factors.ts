@@ -24,6 +24,11 @@ const always: readonly BuiltIn[] = [
 const monthOf = (seconds: number | null): string | null =>
   seconds === null ? null : new Date(seconds * 1_000).toISOString().slice(0, 7);
 
+/** The attributes that a run asks for. */
+export const attributesOf = ({ confounders, segments, clusterBy }: KpiRequest): string[] => [
+  ...new Set([...confounders, ...segments, ...(clusterBy === null ? [] : [clusterBy])]),
+];
+
 /** What a ticket, or else its tasks, say under a key. */
 function attributeOf(row: TicketRow, key: string): string | null {
   return row.attributes[key]?.value ?? row.taskAttributes[key] ?? null;
@@ -33,6 +38,7 @@ class Column {
   readonly key: string;
   readonly #label: string;
   readonly #levels = new Levels();
+  #taken: Factor | null = null;
   readonly #read: (row: TicketRow) => string | null;
   late = 0;
   undated = 0;
@@ -58,7 +64,8 @@ class Column {
   }
 
   take(): Factor {
-    return this.#levels.take(this.key, this.#label);
+    this.#taken ??= this.#levels.take(this.key, this.#label);
+    return this.#taken;
   }
 }
 
@@ -69,13 +76,7 @@ export class Factors {
 
   constructor(request: KpiRequest) {
     this.#request = request;
-    const { confounders, segments, clusterBy } = request;
-    const keys = new Set([
-      ...always.map(({ key }) => key),
-      ...confounders,
-      ...segments,
-      ...(clusterBy === null ? [] : [clusterBy]),
-    ]);
+    const keys = new Set([...always.map(({ key }) => key), ...attributesOf(request)]);
     this.#columns = new Map([...keys].map((key) => [key, new Column(key)]));
   }
 

@@ -151,6 +151,7 @@ class Column {
   readonly #asked = new Floats();
   #known = 0;
   #open = 0;
+  #anyAsked = false;
 
   constructor(kept: Kept) {
     this.#kept = kept;
@@ -167,14 +168,17 @@ class Column {
       this.#ending.push(endings.indexOf(told.ending));
       if (told.ending === 'OPEN') this.#open += 1;
     }
-    if (asked !== undefined) this.#asked.push(asked(row) ? 1 : 0);
+    if (asked === undefined) return;
+    const wasAsked = asked(row);
+    this.#asked.push(wasAsked ? 1 : 0);
+    if (wasAsked) this.#anyAsked = true;
   }
 
   /** Null where no ticket has anything to say. */
   take(): OutcomeColumn | null {
     const { about: named, asked } = this.#kept;
     // a clock that never stopped tells nothing
-    if (this.#known === 0 && asked === undefined) return null;
+    if (this.#known === 0 && !this.#anyAsked) return null;
     if (named.kind === 'TIME' && this.#known === this.#open && this.#known === 0) return null;
     return {
       ...named,

@@ -89,17 +89,18 @@ export class Table {
     const [composite, ...rest] = this.#scores;
     if (composite === undefined) throw new Error('a table has a composite');
     const named = { key: 'composite', label: 'Composite', locked: false, weight: null };
+    const ofComposite = columnOf(named, composite);
     return {
       n: this.#n,
       tickets: this.#tickets.take(),
       scores: [
-        columnOf(named, composite),
+        ofComposite,
         ...dimensions.flatMap((dimension, index) => {
           const score = rest[index];
           return score === undefined ? [] : [columnOf(dimension, score)];
         }),
       ],
-      gated: composite.gated.take(),
+      gated: ofComposite.gated,
       failedAll: this.#failedAll.take(),
       outcomes,
       openedAt: this.#openedAt.take(),

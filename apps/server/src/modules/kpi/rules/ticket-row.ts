@@ -20,8 +20,9 @@ export interface TicketRow {
   readonly csat: number | null;
   readonly csatScale: string | null;
   readonly csatOffered: boolean;
+  /** Those that the run asks for. */
   readonly attributes: Readonly<Record<string, TicketAttribute>>;
-  /** Of its tasks; a key whose values differ between them is null. */
+  /** The same of its tasks; a key whose values differ between them is null. */
   readonly taskAttributes: Readonly<Record<string, string | null>>;
   readonly measures: Readonly<Record<string, number>>;
   /** Null where its tasks were answered by several. */

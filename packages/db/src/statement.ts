@@ -6,6 +6,7 @@ import {
   type SQL,
 } from 'drizzle-orm';
 import { type PgColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
+import { rowText, selectRowText } from './row-text.ts';
 import type { TenantTx } from './tenant.ts';
 
 /** What is sent as it is: dates as ISO texts, JSON as text. The driver cannot fail to write it. */
@@ -79,6 +80,8 @@ interface Shape {
   readonly keys: readonly string[];
   readonly one: string;
   readonly many: string;
+  /** For rows that cannot be written as a text. */
+  readonly json: string;
 }
 const shapes = new Map<PgTable, Map<string, Shape>>();
 
@@ -95,8 +98,12 @@ export function insertion<T extends PgTable>(
 ): Statement {
   const [first] = rows;
   if (first === undefined) throw new RangeError('insertion requires a row');
-  const { columns, keys, one, many } = shapeOf(table, Object.keys(first));
-  if (rows.length > 1) return { text: `${many} ${onConflict}`, values: [JSON.stringify(rows)] };
+  const { columns, keys, one, many, json } = shapeOf(table, Object.keys(first));
+  if (rows.length > 1) {
+    const text = rowText(columns, keys, rows);
+    if (text !== null) return { text: `${many} ${onConflict}`, values: [text] };
+    return { text: `${json} ${onConflict}`, values: [JSON.stringify(rows)] };
+  }
   const given = new Map<string, unknown>(Object.entries(first));
   const values = columns.map((column, at) => driverValue(column, given.get(keys[at] ?? '')));
   return { text: `${one} ${onConflict}`, values };
@@ -132,7 +139,8 @@ function makeShape(table: PgTable, keys: readonly string[]): Shape {
     columns,
     keys,
     one: `${into} values (${columns.map((_, at) => `$${at + 1}`).join(', ')})`,
-    many: `${into} select ${keys.map(quoted).join(', ')} from json_to_recordset($1::json) as r(${fields.join(', ')})`,
+    many: `${into} ${selectRowText(columns)}`,
+    json: `${into} select ${keys.map(quoted).join(', ')} from json_to_recordset($1::json) as r(${fields.join(', ')})`,
   };
 }
 

@@ -17,6 +17,8 @@ export interface Progress {
   readonly checkpoint?: Checkpoint;
 }
 
+export type FirstHalf = (op: CommandOp) => Promise<() => Promise<Progress>>;
+
 /** One run of a job, of which there may be several: workers are killed and jobs put back. */
 export interface JobRun {
   readonly jobId: string;
@@ -27,6 +29,14 @@ export interface JobRun {
    * so ends the run, once the job was cancelled, another run has taken it over or the worker stops.
    */
   step(work: (op: CommandOp) => Promise<Progress>): Promise<void>;
+  /**
+   * A step whose first half goes on beside the step before, in one transaction with the second. A first
+   * half that holds what others wait for is undone if its turn is long in coming, and done again then.
+   *
+   * @param turn - resolves once the step before has ended; rejects where that has failed
+   * @param first - gives the second half, which waits for its turn
+   */
+  stepAhead(turn: Promise<void>, first: FirstHalf): Promise<void>;
   /** A context with a view of its own, which the run ends by `endReads`. */
   reader(): Context;
 }

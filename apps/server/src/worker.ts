@@ -8,7 +8,7 @@ import { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import { randomId } from './ids.ts';
 import { Inbox } from './inbox.ts';
-import type { AnyChore, AnyJob, JobRun } from './jobs.ts';
+import type { AnyChore, AnyJob, FirstHalf, JobRun } from './jobs.ts';
 import { choreList, jobList } from './jobs-list.ts';
 import {
   beginRun,
@@ -17,6 +17,7 @@ import {
   JobTaken,
   putBackRun,
   stepRun,
+  TurnIsLate,
 } from './modules/jobs/commands.ts';
 import { Scheduler } from './scheduler.ts';
 import { Sender } from './sender.ts';
@@ -204,23 +205,34 @@ function openRun(
   const checkpoint = left as JobRun['checkpoint'];
   let known = checkpoint;
   let announcedAt = Number.NEGATIVE_INFINITY;
+  const stepAhead = async (turn: Promise<void>, first: FirstHalf) => {
+    if (isStopping()) throw new WorkerStopped();
+    const now = performance.now();
+    const announced = now - announcedAt >= announceMs;
+    let next = known;
+    await stepRun(ctx, {
+      ...{ jobId, turn, first, announced },
+      known: () => known,
+      done: (progress) => {
+        next = progress.checkpoint ?? known;
+      },
+    });
+    known = next;
+    if (announced) announcedAt = now;
+  };
   return {
     jobId,
     checkpoint,
     reader: () => systemContext(services, tenantId),
-    step: async (work) => {
-      if (isStopping()) throw new WorkerStopped();
-      const now = performance.now();
-      const announced = now - announcedAt >= announceMs;
-      let next = known;
-      await stepRun(ctx, {
-        ...{ jobId, known, work, announced },
-        done: (progress) => {
-          next = progress.checkpoint ?? known;
-        },
-      });
-      known = next;
-      if (announced) announcedAt = now;
+    step: (work) => stepAhead(Promise.resolve(), async (op) => () => work(op)),
+    stepAhead: async (turn, first) => {
+      try {
+        await stepAhead(turn, first);
+      } catch (error) {
+        if (!(error instanceof TurnIsLate)) throw error;
+        await turn;
+        await stepAhead(turn, first);
+      }
     },
   };
 }

@@ -1,9 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Job, jobs } from '@assay/db/tables/jobs';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { AppError, notFound } from '../../errors.ts';
-import { type Checkpoint, enqueueRun, type Progress } from '../../jobs.ts';
-import { type CommandOp, command, type Op } from '../../operation.ts';
+import { type Checkpoint, enqueueRun, type FirstHalf, type Progress } from '../../jobs.ts';
+import { command, type Op } from '../../operation.ts';
 import { findJobRow } from './queries.ts';
 import { mayCancel } from './rules.ts';
 
@@ -11,6 +12,11 @@ import { mayCancel } from './rules.ts';
 export class JobCancelled extends Error {}
 /** The run has to stop: another one has gone on with the job. */
 export class JobTaken extends Error {}
+/** The step before has not ended for long: most likely it waits for somebody who waits for this one. */
+export class TurnIsLate extends Error {}
+
+/** Milliseconds that the first half of a step waits for its turn. Others wait 5 s for what it holds. */
+const patienceMs = 2_000;
 
 /** Ends a job before its time. What it has committed stays. */
 export const cancelJob = command('job:cancel', async (op, { jobId }: { jobId: string }) => {
@@ -54,8 +60,10 @@ export const beginRun = command(
 interface Step {
   readonly jobId: string;
   /** The checkpoint this run knows: with another one in the row, another run has gone on. */
-  readonly known: Checkpoint | null;
-  readonly work: (op: CommandOp) => Promise<Progress>;
+  readonly known: () => Checkpoint | null;
+  /** The step before has ended. */
+  readonly turn: Promise<void>;
+  readonly first: FirstHalf;
   readonly done: (progress: Progress) => void;
   /** Tell those who watch. */
   readonly announced: boolean;
@@ -64,15 +72,18 @@ interface Step {
 /** One part of a run's work, committed together with how far it came. */
 export const stepRun = command(
   'job:run',
-  async (op, { jobId, known, work, done, announced }: Step) => {
+  async (op, { jobId, known, turn, first, done, announced }: Step) => {
+    const second = await first(op);
+    if (!(await comes(turn))) throw new TurnIsLate();
     const [job] = await op.tx
       .select({ state: jobs.state, checkpoint: jobs.checkpoint })
       .from(jobs)
       .where(eq(jobs.id, jobId))
       .for('update');
     if (job?.state === 'CANCELLED') throw new JobCancelled();
-    if (job?.state !== 'RUNNING' || !isDeepStrictEqual(job.checkpoint, known)) throw new JobTaken();
-    const { progress, total, checkpoint } = await work(op);
+    const isOurs = job?.state === 'RUNNING' && isDeepStrictEqual(job.checkpoint, known());
+    if (!isOurs) throw new JobTaken();
+    const { progress, total, checkpoint } = await second();
     const row = { progress, total, ...(checkpoint !== undefined && { checkpoint }) };
     await Promise.all([
       op.tx.update(jobs).set(row).where(eq(jobs.id, jobId)).execute(),
@@ -83,6 +94,18 @@ export const stepRun = command(
   },
   { audit: false },
 );
+
+/** Whether the turn of a step comes soon enough. */
+async function comes(turn: Promise<void>): Promise<boolean> {
+  const waiting = new AbortController();
+  try {
+    const late = setTimeout(patienceMs, false, { signal: waiting.signal });
+    late.catch(() => {}); // it is not waited for any more
+    return await Promise.race([turn.then(() => true), late]);
+  } finally {
+    waiting.abort();
+  }
+}
 
 interface Finish {
   readonly jobId: string;

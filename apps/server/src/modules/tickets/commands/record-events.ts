@@ -69,7 +69,9 @@ export async function recordEvents(
 ): Promise<RecordedEvent[]> {
   const measures = await declaredMeasures(op);
   const prepared = prepareEvents(events, measures, op.now);
-  return (await recordPrepared(op, prepared, { ...origin, measures })).results;
+  const written = await writePrepared(op, prepared, { ...origin, measures });
+  await matchWritten(op, written);
+  return written.results;
 }
 
 interface PreparedRecording extends Origin {
@@ -81,37 +83,46 @@ interface PreparedRecording extends Origin {
   readonly asNew?: NewTickets | null;
 }
 
-interface RecordedPart {
+export interface Written {
   /** As `recordEvents` has them. */
   readonly results: RecordedEvent[];
   /** Tickets that were there before. */
-  readonly known: number;
+  readonly known: ReadonlySet<string>;
+  /** Of which something new was told. */
+  readonly touched: readonly string[];
 }
 
-/** The same of events that were looked at before. */
-export async function recordPrepared(
+/** The first half of recording events that were looked at before. */
+export async function writePrepared(
   op: CommandOp,
   { problems, good, groups }: PreparedEvents,
   { asNew = null, measures, ...origin }: PreparedRecording,
-): Promise<RecordedPart> {
+): Promise<Written> {
   const results: RecordedEvent[] = [];
   for (const [index, problem] of problems) results[index] = { ok: false, problem };
-  if (groups.length === 0) return { results, known: 0 };
+  if (groups.length === 0) return { results, known: new Set(), touched: [] };
   const { isNew, changed, known } =
     asNew === null ? await recordAny(op, groups, origin, measures) : await recordNew(op, asNew);
   for (const { ticketId, told } of groups) {
     for (const { id, index } of told) results[index] = { ok: true, ticketId, isNew: isNew(id) };
   }
   tellRepeated(good, groups, results);
-  if (changed.length === 0) return { results, known: known.size };
-  const touched = changed.map(({ ticketId }) => ticketId);
+  return { results, known, touched: changed.map(({ ticketId }) => ticketId) };
+}
+
+/** The second half: finds their tasks, and tells who watches those. */
+export async function matchWritten(op: CommandOp, { known, touched }: Written): Promise<void> {
+  if (touched.length === 0) return;
   await matchRecorded(op, touched);
   await announceTickets(
     op,
     touched.filter((id) => known.has(id)),
   );
-  return { results, known: known.size };
 }
+
+/** Tells a ticket from all others of the tenant. */
+export const ticketName = ({ source, externalId }: Pick<OutcomeEvent, 'source' | 'externalId'>) =>
+  `${source}\u0000${externalId}`;
 
 /** The events of each ticket, an event that is told twice once, tickets in the order all take them in. */
 function byTicket(good: readonly Told[], now: Date): ToldTicket[] {
@@ -119,7 +130,7 @@ function byTicket(good: readonly Told[], now: Date): ToldTicket[] {
   const seen = new Set<string>();
   for (const each of good) {
     const { source, externalId } = each.event;
-    const name = `${source}\u0000${externalId}`;
+    const name = ticketName(each.event);
     let group = groups.get(name);
     if (group === undefined) {
       group = { ticketId: newId(now), source, externalId, told: [] };
@@ -139,11 +150,9 @@ function tellRepeated(
   groups: readonly ToldTicket[],
   results: RecordedEvent[],
 ): void {
-  const ids = new Map(
-    groups.map((group) => [`${group.source}\u0000${group.externalId}`, group.ticketId]),
-  );
+  const ids = new Map(groups.map((group) => [ticketName(group), group.ticketId]));
   for (const { event, index } of good) {
-    const ticketId = ids.get(`${event.source}\u0000${event.externalId}`);
+    const ticketId = ids.get(ticketName(event));
     if (ticketId !== undefined) results[index] ??= { ok: true, ticketId, isNew: false };
   }
 }

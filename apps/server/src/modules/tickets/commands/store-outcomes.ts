@@ -8,11 +8,14 @@ import type { Measures } from '../rules/event-problem.ts';
 import type { ParsedOutcome } from '../rules/map-outcome.ts';
 import type { Origin } from './insert-events.ts';
 import {
+  matchWritten,
   type NewTickets,
   newTickets,
   type PreparedEvents,
   prepareEvents,
-  recordPrepared,
+  ticketName,
+  type Written,
+  writePrepared,
 } from './record-events.ts';
 
 /** A part of a file, looked at and put into words before it is its turn to be recorded. */
@@ -22,6 +25,8 @@ export interface PreparedOutcomes {
   readonly problems: readonly FileProblem[];
   readonly good: readonly GoodRow[];
   readonly events: PreparedEvents;
+  /** By which its tickets are told apart from those of other parts. */
+  readonly tickets: ReadonlySet<string>;
   /** Null where some tickets are likely to be known. */
   readonly asNew: NewTickets | null;
 }
@@ -49,7 +54,8 @@ export function prepareOutcomes(
   const told = good.map(({ event }) => event);
   const events = prepareEvents(told, measures, now);
   const asNew = assumesNew ? newTickets(events.groups, originOf(importId, now), measures) : null;
-  return { rows: part.length, problems, good, events, asNew };
+  const tickets = new Set(events.groups.map(ticketName));
+  return { rows: part.length, problems, good, events, tickets, asNew };
 }
 
 const originOf = (importId: string, receivedAt: Date): Origin => ({
@@ -65,19 +71,29 @@ interface StoredPart {
   readonly allNew: boolean;
 }
 
+/** Records the good rows of a part of a file, which need not wait for the parts before. */
+export function writeOutcomes(
+  op: CommandOp,
+  { importId, measures }: { readonly importId: string; readonly measures: Measures },
+  { events, asNew }: PreparedOutcomes,
+): Promise<Written> {
+  return writePrepared(op, events, { ...originOf(importId, op.now), measures, asNew });
+}
+
 /**
- * Records one part of a file: its good rows, its problems and the counts.
+ * Matches what was recorded of a part, and keeps its problems and the counts.
  *
  * @param kept - how many problems of earlier parts are kept
  */
-export async function storeOutcomes(
+export async function finishOutcomes(
   op: CommandOp,
-  { importId, measures }: { readonly importId: string; readonly measures: Measures },
-  { rows, good, events, asNew, ...prepared }: PreparedOutcomes,
+  importId: string,
+  { rows, good, ...prepared }: PreparedOutcomes,
+  written: Written,
   kept: number,
 ): Promise<StoredPart> {
-  const origin = originOf(importId, op.now);
-  const { results, known } = await recordPrepared(op, events, { ...origin, measures, asNew });
+  await matchWritten(op, written);
+  const { results, known } = written;
   const problems = [...prepared.problems];
   let recorded = 0;
   good.forEach(({ line, columnOf }, index) => {
@@ -98,5 +114,5 @@ export async function storeOutcomes(
       .where(eq(imports.id, importId))
       .execute(),
   ]);
-  return { kept: nowKept, allNew: known === 0 };
+  return { kept: nowKept, allNew: known.size === 0 };
 }

@@ -1,18 +1,22 @@
 import { z } from 'zod';
 import { job } from '../../../jobs.ts';
-import { inPreparedParts, type PartRow } from '../../imports/queries/parts.ts';
+import { inTurn } from '../../imports/queries/in-turn.ts';
+import { inPreparedParts, type PartRow, type Prepared } from '../../imports/queries/parts.ts';
 import { readCsv } from '../../imports/queries/read-csv.ts';
 import { type Place, readJsonl, type SourceRow } from '../../imports/queries/read-jsonl.ts';
 import { runAfterImport } from '../../kpi/commands/schedule.ts';
 import { isKnownTicket } from '../commands/record-events.ts';
 import {
+  finishOutcomes,
   type PreparedOutcomes,
   prepareOutcomes,
-  storeOutcomes,
+  writeOutcomes,
 } from '../commands/store-outcomes.ts';
 import { loadOutcomeWork } from '../queries/imports.ts';
 import { outcomeMapper, type ParsedOutcome } from '../rules/map-outcome.ts';
 import { parseNativeOutcome } from '../rules/native.ts';
+
+type Part = Prepared<PreparedOutcomes>;
 
 /** Rows, and bytes of the file, that are recorded in one transaction at most. */
 const most = { rows: 2_000, bytes: 2_097_152 };
@@ -48,24 +52,31 @@ export const outcomeImportJob = job({
     let assumesNew = true;
     const prepare = (part: readonly PartRow<ParsedOutcome>[]) =>
       prepareOutcomes(part, { importId, measures, assumesNew, now: reader.services.clock() });
-    const store = async (part: PreparedOutcomes, end: Place) => {
+    const store = async (part: PreparedOutcomes, end: Place, turn: Promise<void>) => {
       let next = place;
-      await run.step(async (op) => {
-        const stored = await storeOutcomes(op, { importId, measures }, part, place.problems);
-        next = { byte: end.byte, line: end.line, problems: stored.kept, done: false };
-        assumesNew = stored.allNew;
-        return { progress: end.byte, total: upload.sizeBytes, checkpoint: { ...next } };
+      await run.stepAhead(turn, async (op) => {
+        const written = await writeOutcomes(op, { importId, measures }, part);
+        return async () => {
+          const stored = await finishOutcomes(op, importId, part, written, place.problems);
+          next = { byte: end.byte, line: end.line, problems: stored.kept, done: false };
+          assumesNew = stored.allNew;
+          return { progress: end.byte, total: upload.sizeBytes, checkpoint: { ...next } };
+        };
       });
       place = next;
     };
-    for await (const { prepared, end } of inPreparedParts(rows, parse, prepare, most)) {
+    const parts = inPreparedParts(rows, parse, prepare, most);
+    // a ticket of both parts would be waited for by the one that the other waits for
+    const isApart = ({ prepared }: Part, before: Part) =>
+      [...prepared.tickets].every((name) => !before.prepared.tickets.has(name));
+    await inTurn(parts, isApart, async ({ prepared, end }, turn) => {
       try {
-        await store(prepared, end);
+        await store(prepared, end, turn);
       } catch (error) {
         if (prepared.asNew === null || !isKnownTicket(error)) throw error;
-        await store({ ...prepared, asNew: null }, end);
+        await store({ ...prepared, asNew: null }, end, turn);
       }
-    }
+    });
     await run.step(async (op) => {
       await runAfterImport(op, projectId);
       const checkpoint = { ...place, done: true };

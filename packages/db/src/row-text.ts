@@ -49,8 +49,13 @@ function writerOf(column: PgColumn): (value: unknown) => string | null {
   const type = column.getSQLType();
   if (type === 'json' || type === 'jsonb') return (value) => JSON.stringify(value);
   if (type.endsWith('[]')) return (value) => String(serializeArray(value));
+  // many rows have the very same time, such as when they were received
+  let last: { readonly date: Date; readonly text: string } | null = null;
   return (value) => {
-    if (value instanceof Date) return value.toISOString();
+    if (value instanceof Date) {
+      if (last?.date !== value) last = { date: value, text: value.toISOString() };
+      return last.text;
+    }
     // as JSON has it
     if (typeof value === 'number' && !Number.isFinite(value)) return null;
     return String(value);

@@ -116,7 +116,8 @@ function sectionOf(small: Run, large: Run, again: Run, copied: number): Section 
   return {
     title: 'Importing outcomes',
     setting: `Outcomes of nine columns, uploaded and then read by the worker process: rows checked one by one, recorded as
-      events, merged into what is known of each ticket and matched to tasks, in parts with a checkpoint, under row-level security.
+      events, merged into what is known of each ticket and matched to tasks, in parts with a checkpoint, two of them at a time, under
+      row-level security.
       \`COPY\` reads the same rows of ${tables.join(', ')} from files of the database's own machine into tables with the same
       indexes, but without policies and foreign keys.`,
     rows: [

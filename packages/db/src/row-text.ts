@@ -33,7 +33,9 @@ export function rowText(
     for (let at = 0; at < keys.length; at += 1) {
       const value = named[keys[at] ?? ''];
       const written = value === null || value === undefined ? null : (writes[at]?.(value) ?? null);
-      if (written !== null && holdsSeparator(written)) return null;
+      // all others are written in characters of ours
+      const isFree = typeof value === 'string' || Array.isArray(value);
+      if (isFree && written !== null && holdsSeparator(written)) return null;
       text += at === 0 ? (written ?? none) : `${cell}${written ?? none}`;
     }
     texts.push(text);

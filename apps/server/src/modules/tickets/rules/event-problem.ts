@@ -94,7 +94,10 @@ function timesProblem({ occurredAt, patch }: OutcomeEvent, now: Date): RowProble
     const early =
       occurredAt.getTime() < opened
         ? 'occurredAt'
-        : timeFields.find((field) => Date.parse(patch[field] ?? openedAt) < opened);
+        : timeFields.find((field) => {
+            const time = patch[field];
+            return time != null && Date.parse(time) < opened;
+          });
     if (early !== undefined) {
       return wrong(early, 'The outcome is before the conversation: it was opened later.');
     }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { type CsatScale, csatScales } from './csat.ts';
 
@@ -141,7 +141,7 @@ export const OutcomeJson = z
 export function eventIdOf({ eventId, occurredAt, patch }: OutcomeEvent): string {
   if (eventId !== undefined) return eventId;
   const content = `${occurredAt.getTime()} ${canonical(patch)}`;
-  return `sha256:${createHash('sha256').update(content).digest('base64url').slice(0, 32)}`;
+  return `sha256:${hash('sha256', content, 'base64url').slice(0, 32)}`;
 }
 
 /** JSON with the names in order. */

@@ -42,20 +42,21 @@ export function mergeOutcome(state: OutcomeState | null, event: OutcomeEvent): O
   const { occurredAt, patch } = event;
   // all of one length and in UTC, so that texts compare as times do
   const stamp: FieldStamp = [occurredAt.toISOString(), eventIdOf(event)];
-  const fields = new Map<string, unknown>(Object.entries(state?.fields ?? {}));
+  const fields: Partial<Record<PatchField, unknown>> = { ...state?.fields };
   const attributes = new Map(Object.entries(state?.attributes ?? {}));
   const measures = new Map(Object.entries(state?.measures ?? {}));
-  const stamps = new Map(Object.entries(state?.stamps ?? {}));
+  const stamps: Record<string, FieldStamp> = { ...state?.stamps };
   for (const field of patchFields) {
     const value = patch[field];
-    if (value === undefined || !decides(stamp, stamps.get(field))) continue;
-    stamps.set(field, stamp);
-    if (value === null) fields.delete(field);
-    else fields.set(field, value);
+    if (value === undefined || !decides(stamp, stamps[field])) continue;
+    stamps[field] = stamp;
+    if (value === null) delete fields[field];
+    else fields[field] = value;
   }
   for (const [key, attribute] of Object.entries(patch.attributes ?? {})) {
-    if (!decides(stamp, stamps.get(attributeStamp(key)))) continue;
-    stamps.set(attributeStamp(key), stamp);
+    const name = attributeStamp(key);
+    if (!decides(stamp, stamps[name])) continue;
+    stamps[name] = stamp;
     attributes.set(key, attribute);
   }
   for (const [key, told] of Object.entries(patch.measures ?? {})) {
@@ -64,10 +65,10 @@ export function mergeOutcome(state: OutcomeState | null, event: OutcomeEvent): O
   }
   return {
     // only fields of a patch were put in, each with a value of its own
-    fields: Object.fromEntries(fields) as OutcomeFields,
+    fields: fields as OutcomeFields,
     attributes: Object.fromEntries(attributes),
     measures: Object.fromEntries(measures),
-    stamps: Object.fromEntries(stamps),
+    stamps,
     lastEventAt: state !== null && state.lastEventAt > occurredAt ? state.lastEventAt : occurredAt,
   };
 }

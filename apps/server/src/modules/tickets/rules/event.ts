@@ -144,23 +144,10 @@ export function eventIdOf({ eventId, occurredAt, patch }: OutcomeEvent): string 
   return `sha256:${hash('sha256', content, 'base64url').slice(0, 32)}`;
 }
 
-const isIndex = /^\d/;
+/** JSON with the names in order. */
+const canonical = (value: object): string => JSON.stringify(sorted(value));
 
-/** JSON with the names in order, but for those that JavaScript has in an order of its own. */
-export function canonical(value: object): string {
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (entries.some(([key]) => isIndex.test(key))) return JSON.stringify(sorted(value));
-  const parts: string[] = [];
-  for (const [key, inner] of entries) {
-    if (inner === undefined) continue;
-    const isObject = typeof inner === 'object' && inner !== null;
-    parts.push(`${JSON.stringify(key)}:${isObject ? canonical(inner) : JSON.stringify(inner)}`);
-  }
-  return `{${parts.join(',')}}`;
-}
-
-/** The same by way of an object, which takes twice as long. */
-export const sorted = (value: object): object =>
+const sorted = (value: object): object =>
   Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))

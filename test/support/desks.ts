@@ -42,6 +42,12 @@ export const startBackfill = (person: Person, connectorId: string, more: object 
     `replayed backfill { ${backfillFields} }`,
   );
 
+interface DesksOptions {
+  readonly worker?: boolean;
+  /** The built client to serve. */
+  readonly webDir?: string;
+}
+
 /** A server that may call a Zendesk with 45 tickets, an Intercom with 40 and a Freshdesk with 230. */
 export class Desks {
   readonly assay: Assay;
@@ -61,7 +67,7 @@ export class Desks {
     this.systems = systems;
   }
 
-  static async start({ worker = true } = {}): Promise<Desks> {
+  static async start(options: DesksOptions = {}): Promise<Desks> {
     const systems = {
       ZENDESK: await TicketSystem.start(
         zendesk(
@@ -84,7 +90,7 @@ export class Desks {
       ),
     };
     const connectorHosts = Object.values(systems).map(({ url }) => url);
-    const assay = await startAssay({ worker, connectorHosts });
+    const assay = await startAssay({ worker: true, connectorHosts, ...options });
     const { owner, slug } = await organisation(assay);
     return new Desks(assay, owner, slug, systems);
   }

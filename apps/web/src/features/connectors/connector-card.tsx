@@ -1,13 +1,11 @@
 import { useMutation } from '@apollo/client/react';
-import { Badge, Button, Group, Paper, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type SubmitEvent, useState } from 'react';
-import type { ConnectorCard_ConnectorFragment } from '../../__generated__/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import { newKey } from '../../api/outcome.ts';
-import { When } from '../../components/when.tsx';
-import { useJob } from '../imports/use-job.ts';
+import { BackfillCard } from './backfill-card.tsx';
 import { strings as s } from './strings.ts';
 
 const ConnectorCard_connector = graphql(`
@@ -21,19 +19,7 @@ const ConnectorCard_connector = graphql(`
     backfills(first: 3) {
       nodes {
         id
-        since
-        createdAt
-        ticketsRead
-        eventsRecorded
-        ticketsFailed
-        lastProblem
-        job {
-          id
-          state
-          progress
-          total
-          error
-        }
+        ...BackfillCard_backfill
       }
     }
   }
@@ -55,7 +41,6 @@ const StartBackfill = graphql(`
     }
   }
 `);
-type Backfill = ConnectorCard_ConnectorFragment['backfills']['nodes'][number];
 
 /** One connector, and its readings of past tickets. */
 export function ConnectorCard(props: {
@@ -108,34 +93,9 @@ export function ConnectorCard(props: {
           </form>
         )}
         {connector.backfills.nodes.map((backfill) => (
-          <Reading key={backfill.id} backfill={backfill} onChange={props.onChange} />
+          <BackfillCard key={backfill.id} backfill={backfill} onChange={props.onChange} />
         ))}
       </Stack>
     </Paper>
-  );
-}
-
-function Reading(props: { readonly backfill: Backfill; readonly onChange: () => void }) {
-  const { job, since, ticketsRead, eventsRecorded, ticketsFailed, lastProblem } = props.backfill;
-  const { over } = useJob(job, props.onChange);
-  return (
-    <div>
-      <Text size="sm">
-        <When at={since} /> · {s.reading(ticketsRead, eventsRecorded)}
-      </Text>
-      {!over && (
-        <Progress value={100} animated aria-label={s.reading(ticketsRead, eventsRecorded)} />
-      )}
-      {ticketsFailed > 0 && (
-        <Text size="sm" c="dimmed">
-          {s.failedTickets(ticketsFailed, lastProblem ?? '')}
-        </Text>
-      )}
-      {job.error != null && (
-        <Text size="sm" c="var(--mantine-color-error)" role="alert">
-          {job.error}
-        </Text>
-      )}
-    </div>
   );
 }

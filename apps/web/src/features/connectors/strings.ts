@@ -54,6 +54,7 @@ export const strings = {
   addConnector: 'Add a connector',
   since: 'Tickets changed since',
   read: 'Read past tickets',
+  readingSince: (day: string) => `Tickets since ${day}`,
   reading: (tickets: number, events: number) =>
     `${tickets.toLocaleString('en')} tickets read, ${events.toLocaleString('en')} events recorded`,
   failedTickets: (count: number, why: string) => `${count} could not be understood: ${why}`,

@@ -14,6 +14,7 @@ import {
   testEvent,
 } from '../support/events.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
+import { uuidOf } from '../support/one-of-each.ts';
 import type { Person } from '../support/person.ts';
 import { organisation, payload } from '../support/scenario.ts';
 
@@ -48,6 +49,15 @@ const pendingFrom = async (attempts: number) => {
   return state === 'PENDING' && had === attempts && new Date(nextAttemptAt) > now();
 };
 const now = () => assay.app.services.clock();
+/** What the audit log says of the subscription, newest first. */
+async function audited(): Promise<readonly string[]> {
+  const { auditEntries } = await owner.get(
+    '{ auditEntries(first: 100) { nodes { actor action targetId } } }',
+  );
+  return auditEntries.nodes
+    .filter(({ targetId }: { targetId: string }) => targetId === uuidOf(subscription.id))
+    .map(({ actor, action }: { actor: string; action: string }) => `${actor}: ${action}`);
+}
 /** Sends until nothing is due. */
 async function send(until: () => Promise<boolean>, options: object = {}): Promise<void> {
   senders.start(receiver, options);
@@ -179,10 +189,15 @@ describe('an event that is not taken', () => {
     }
     expect(await newest()).toMatchObject({ state: 'FAILED', attempts: 10, lastStatus: 500 });
     expect((await subscriptionOf(owner, subscription.id)).disabledAt).toBeNull();
+    expect(await audited()).toEqual([expect.stringMatching(/^member:.*: event:manage$/)]);
     await give();
     expect(await subscriptionOf(owner, subscription.id)).toMatchObject({
       ...{ disabledBecause: 'FAILING', disabledAt: expect.any(String) },
     });
+    expect(await audited()).toEqual([
+      'system: event:end',
+      expect.stringMatching(/^member:.*: event:manage$/),
+    ]);
     expect(new Set(receiver.ids).size).toBe(2);
   }, 90_000);
 
@@ -199,6 +214,7 @@ describe('an event that is not taken', () => {
     expect(await subscriptionOf(owner, subscription.id)).toMatchObject({
       disabledBecause: 'GONE',
     });
+    expect((await audited())[0]).toBe('system: event:end');
   });
 
   it.each([

@@ -135,7 +135,7 @@ describe('the policy', () => {
     const nobody = actions.filter((action) => ruleOf(action).roles.length === 0);
     expect(nobody).toEqual([
       ...['api-key:touch', 'figures:keep', 'job:run', 'webhook:receive', 'webhook:clean'],
-      ...['event:send', 'event:clean'],
+      ...['event:send', 'event:end', 'event:clean'],
       ...['kpi:run-scheduled', 'demo:load'],
     ]);
   });

@@ -55,8 +55,11 @@ export const query =
   };
 
 interface CommandOptions {
-  /** `drafts` and lease renewals leave no audit entry: they are many and change nothing lasting. */
-  readonly audit?: false;
+  /**
+   * False where no audit entry is left: drafts and lease renewals are many and change nothing lasting. An
+   * action where few runs do: entries under that action, for what the run names by `concerns` alone.
+   */
+  readonly audit?: false | Action;
 }
 
 /**
@@ -79,6 +82,7 @@ export const command =
     const now = services.clock();
     const resultId = newId(now);
     const key = keyOf(input);
+    const { audit: auditedAs = action } = options;
     let announced = false;
     try {
       const id = await services.pool.withTenant(ctx.tenantId, async (tx, send) => {
@@ -102,9 +106,8 @@ export const command =
         if (key !== null && ran.value !== resultId) {
           throw new Error(`${action} made another id than the one kept for its key`);
         }
-        if (options.audit !== false) {
-          send(audited(op, action, targets.length > 0 ? targets : [ran.value]));
-        }
+        if (targets.length === 0 && options.audit === undefined) targets = [ran.value];
+        if (auditedAs !== false && targets.length > 0) send(audited(op, auditedAs, targets));
         return ran.value;
       });
       if (announced) services.relay.wake();

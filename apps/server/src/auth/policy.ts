@@ -68,6 +68,8 @@ const policy = {
   'event:read': { roles: admins, scope: null },
   'event:manage': { roles: admins, scope: null },
   'event:send': { roles: [], scope: null },
+  /** As audit entries say it of a subscription that is disabled by itself. */
+  'event:end': { roles: [], scope: null },
   'event:clean': { roles: [], scope: null },
   'connector:read': { roles: admins, scope: null },
   'connector:manage': { roles: admins, scope: null },

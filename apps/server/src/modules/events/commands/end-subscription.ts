@@ -19,6 +19,7 @@ export async function endSubscription(
     .where(and(eq(s.id, id), isNull(s.disabledAt)))
     .returning({ id: s.id });
   if (ended.length === 0) return;
+  op.concerns(id);
   const d = eventDeliveries;
   await op.tx
     .update(d)

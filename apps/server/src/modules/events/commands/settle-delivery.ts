@@ -16,7 +16,10 @@ interface SettleDelivery {
   readonly result: AttemptResult;
 }
 
-/** Keeps what an attempt came to, unless another process has taken the event over meanwhile. */
+/**
+ * Keeps what an attempt came to, unless another process has taken the event over meanwhile. Only the end of a
+ * subscription leaves an audit entry.
+ */
 export const settleDelivery = command(
   'event:send',
   async (op, { delivery, result }: SettleDelivery) => {
@@ -45,7 +48,7 @@ export const settleDelivery = command(
     if (settled.length > 0) await keepStanding(op, subscription, result, next === null);
     return id;
   },
-  { audit: false },
+  { audit: 'event:end' },
 );
 
 /** Frees the subscription for what comes next, or ends it. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Context } from '@assay/server/context';
+import { putBackDelivery } from '@assay/server/modules/events/commands/put-back-delivery';
 import { settleDelivery } from '@assay/server/modules/events/commands/settle-delivery';
 import {
   type TakenDelivery,
@@ -64,6 +65,31 @@ it('an event whose sender is killed behind it is sent again, under the same id',
   expect([isSignedBy(secret, first), isSignedBy(secret, second)]).toEqual([true, true]);
 }, 60_000);
 
+it('a sender that stops waits for no receiver: its event goes out again at once, uncounted', async () => {
+  const { owner } = await organisation(assay);
+  const { id } = await newSubscription(owner, receiver.url);
+  receiver.forget();
+  receiver.refusals.push('HANG');
+  await testEvent(owner, id);
+  const senders = new Senders(assay);
+  senders.start(receiver, { deadlineMs: 15_000 });
+  await soon('the event is there', () => receiver.received.length === 1);
+  const before = performance.now();
+  await senders.stop();
+  expect(performance.now() - before).toBeLessThan(3_000);
+  const [waiting] = await deliveriesTo(owner, id);
+  expect(waiting).toMatchObject({ state: 'PENDING', attempts: 0, lastProblem: null });
+  expect(new Date(waiting.nextAttemptAt) <= assay.app.services.clock()).toBe(true);
+  expect((await subscriptionOf(owner, id)).failingSince).toBeNull();
+
+  senders.start(receiver);
+  const isSettled = async () => (await deliveriesTo(owner, id, ['DELIVERED'])).length === 1;
+  await soon('the event is settled', isSettled).finally(() => senders.stop());
+  expect(await deliveriesTo(owner, id)).toMatchObject([{ attempts: 1, lastStatus: 204 }]);
+  expect(receiver.received).toHaveLength(2);
+  expect(new Set(receiver.ids).size).toBe(1);
+});
+
 it('a sender that comes back when another has taken its event over changes nothing', async () => {
   const { owner } = await organisation(assay);
   const { id } = await newSubscription(owner, receiver.url);
@@ -79,6 +105,8 @@ it('a sender that comes back when another has taken its event over changes nothi
   };
   const settle = (delivery: TakenDelivery, result: AttemptResult) =>
     settleDelivery(new Context(assay.app.services, viewer, newKey()), { delivery, result });
+  const putBack = (delivery: TakenDelivery) =>
+    putBackDelivery(new Context(assay.app.services, viewer, newKey()), delivery);
   const [late] = await take();
   expect(await take()).toEqual([]);
   assay.advance({ minutes: 2 });
@@ -86,10 +114,19 @@ it('a sender that comes back when another has taken its event over changes nothi
   if (late === undefined || next === undefined) throw new Error('nothing was due');
   expect([late.attempts, next.attempts]).toEqual([1, 2]);
   await settle(late, { kind: 'GONE', status: 410, problem: 'too late' });
+  await putBack(late);
   expect(await deliveriesTo(owner, id)).toMatchObject([{ state: 'PENDING', lastStatus: null }]);
   expect(await take()).toEqual([]);
-  await settle(next, { kind: 'TAKEN', status: 204 });
+  await putBack(next);
+  const [last] = await take();
+  if (last === undefined) throw new Error('what was put back is not due');
+  expect(last.attempts).toBe(2);
+  await settle(next, { kind: 'GONE', status: 410, problem: 'put back before' });
+  expect(await deliveriesTo(owner, id)).toMatchObject([{ state: 'PENDING', lastStatus: null }]);
+  await settle(last, { kind: 'TAKEN', status: 204 });
   expect(await deliveriesTo(owner, id)).toMatchObject([{ state: 'DELIVERED', lastStatus: 204 }]);
-  await settle(next, { kind: 'GONE', status: 410, problem: 'settled before' });
+  await settle(last, { kind: 'GONE', status: 410, problem: 'settled before' });
+  await putBack(last);
+  expect(await deliveriesTo(owner, id)).toMatchObject([{ state: 'DELIVERED', attempts: 2 }]);
   expect((await subscriptionOf(owner, id)).disabledAt).toBeNull();
 });

@@ -19,6 +19,8 @@ export interface OutboundRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Whoever asks does not wait any longer. */
+  readonly signal?: AbortSignal;
 }
 
 /** How an answer begins. */
@@ -139,8 +141,9 @@ export class Outbound {
       throw new OutboundFailed(`${url.host} may not be called.`);
     }
     const deadline = AbortSignal.timeout(this.#deadlineMs);
+    const signal = asked.signal ? AbortSignal.any([deadline, asked.signal]) : deadline;
     try {
-      return await take(await this.#send(url, asked, deadline), url);
+      return await take(await this.#send(url, asked, signal), url);
     } catch (error) {
       if (error instanceof OutboundFailed) throw error;
       const problem = deadline.aborted ? 'did not answer in time.' : problemOf(error);

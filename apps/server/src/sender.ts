@@ -2,6 +2,7 @@ import { arrayTypes } from '@assay/db/array-types';
 import postgres from 'postgres';
 import { Context } from './context.ts';
 import { randomId } from './ids.ts';
+import { putBackDelivery } from './modules/events/commands/put-back-delivery.ts';
 import { settleDelivery } from './modules/events/commands/settle-delivery.ts';
 import { type TakenDelivery, takeDelivery } from './modules/events/commands/take-delivery.ts';
 import { type AttemptResult, resultOfAnswer, unanswered } from './modules/events/rules/answer.ts';
@@ -16,6 +17,12 @@ const most = { all: 32, tenant: 4 } as const;
 /** Events that a subscription is sent before others get its place. */
 const inARow = 20;
 
+/** One place: a subscription to which events are being sent. */
+interface Sending {
+  readonly tenantId: string;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+}
 interface Due {
   readonly tenantId: string;
   readonly subscriptionId: string;
@@ -24,16 +31,13 @@ interface Due {
 /**
  * Sends events to those who subscribed, outside of any transaction: an event is taken, sent, and settled.
  * Any number of these may run at once; to one subscription goes one event at a time. Killed between
- * sending and settling, the event is sent again under the same id.
+ * sending and settling, or stopped before an answer, the event is sent again under the same id.
  */
 export class Sender {
   readonly #sql: postgres.Sql;
   readonly #services: Services;
   /** What is under way, by the subscription. */
-  readonly #sending = new Map<
-    string,
-    { readonly tenantId: string; readonly done: Promise<void> }
-  >();
+  readonly #sending = new Map<string, Sending>();
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
   #looking: Promise<void> = Promise.resolve();
@@ -56,12 +60,14 @@ export class Sender {
     }, lookMs);
   }
 
-  /** Ends after the attempts that are under way: each is settled, at the latest when its time is over. */
+  /** Waits for no receiver: what is under way is put back for another sender. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#looking;
-    await Promise.all([...this.#sending.values()].map(({ done }) => done));
+    const sending = [...this.#sending.values()];
+    for (const { stop } of sending) stop.abort();
+    await Promise.all(sending.map(({ done }) => done));
     await this.#sql.end({ timeout: 5 });
   }
 
@@ -72,8 +78,11 @@ export class Sender {
         if (this.#stopped || this.#sending.size >= most.all) return;
         if (!this.#hasPlace(due)) continue;
         const { tenantId, subscriptionId } = due;
-        const done = this.#send(due).finally(() => this.#sending.delete(subscriptionId));
-        this.#sending.set(subscriptionId, { tenantId, done });
+        const stop = new AbortController();
+        const done = this.#send(due, stop.signal).finally(() =>
+          this.#sending.delete(subscriptionId),
+        );
+        this.#sending.set(subscriptionId, { tenantId, stop, done });
       }
     } catch (error) {
       this.#services.log.warn({ err: error }, 'events that are due could not be read');
@@ -97,14 +106,17 @@ export class Sender {
       order by row_number() over (partition by tenant_id order by random()), random() limit 1000`;
   }
 
-  async #send({ tenantId, subscriptionId }: Due): Promise<void> {
+  async #send({ tenantId, subscriptionId }: Due, signal: AbortSignal): Promise<void> {
     try {
       for (let n = 0; n < inARow && !this.#stopped; n += 1) {
         const context = contextOf(this.#services, tenantId);
         const delivery = await take(context, subscriptionId);
         if (delivery === null) return;
-        const result = await this.#attempt(delivery);
-        await settleDelivery(contextOf(this.#services, tenantId), { delivery, result });
+        const result = await this.#attempt(delivery, signal);
+        const after = contextOf(this.#services, tenantId);
+        await (result === null
+          ? putBackDelivery(after, delivery)
+          : settleDelivery(after, { delivery, result }));
       }
     } catch (error) {
       // what was taken is sent again once its time is over
@@ -112,7 +124,11 @@ export class Sender {
     }
   }
 
-  async #attempt({ url, ...content }: TakenDelivery): Promise<AttemptResult> {
+  /** @returns null where this sender was stopped before an answer came */
+  async #attempt(
+    { url, ...content }: TakenDelivery,
+    signal: AbortSignal,
+  ): Promise<AttemptResult | null> {
     if (content.secrets.length === 0) return unanswered(unreadable);
     const { origin, pathname, search } = new URL(url);
     try {
@@ -120,9 +136,11 @@ export class Sender {
         ...{ origin, path: `${pathname}${search}`, hosts: 'PUBLIC', method: 'POST' },
         headers: signedHeaders(this.#services.clock(), content),
         body: content.body,
+        signal,
       });
       return resultOfAnswer(this.#services.clock(), status, headers['retry-after'] ?? null);
     } catch (error) {
+      if (signal.aborted) return null;
       if (error instanceof OutboundFailed) return unanswered(error.message);
       throw error;
     }

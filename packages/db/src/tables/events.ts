@@ -73,7 +73,7 @@ export const eventDeliveries = pgTable(
     /** As it is sent; empty once it is not kept any more. */
     body: text('body').notNull(),
     state: eventDeliveryState('state').notNull(),
-    /** Counted when they begin: one that was cut short counts too. */
+    /** Counted when they begin: one whose process died counts too, one that was put back does not. */
     attempts: integer('attempts').notNull(),
     nextAttemptAt: timestamp('next_attempt_at', { withTimezone: true }).notNull(),
     /** The status of the last answer; null where none came. */

@@ -4,15 +4,15 @@ import {
   eventDeliveries,
   eventSubscriptions,
 } from '@assay/db/tables/events';
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type CommandOp, command } from '../../../operation.ts';
 import type { AttemptResult } from '../rules/answer.ts';
 import { isGivenUp, nextAttempt } from '../rules/schedule.ts';
 import { endSubscription } from './end-subscription.ts';
-import type { TakenDelivery } from './take-delivery.ts';
+import { stillTaken, type TakenDelivery } from './take-delivery.ts';
 
 interface SettleDelivery {
-  readonly delivery: Pick<TakenDelivery, 'id' | 'subscriptionId' | 'attempts'>;
+  readonly delivery: Pick<TakenDelivery, 'id' | 'subscriptionId' | 'attempts' | 'until'>;
   readonly result: AttemptResult;
 }
 
@@ -43,7 +43,7 @@ export const settleDelivery = command(
           : { nextAttemptAt: next }),
         ...(next === null && { settledAt: op.now }),
       })
-      .where(and(eq(d.id, id), eq(d.state, 'PENDING'), eq(d.attempts, attempts)))
+      .where(stillTaken(delivery))
       .returning({ id: d.id });
     if (settled.length > 0) await keepStanding(op, subscription, result, next === null);
     return id;

@@ -15,8 +15,10 @@ export interface TakenDelivery extends Unsigned {
   readonly id: string;
   readonly subscriptionId: string;
   readonly url: string;
-  /** With the one that begins. Whoever settles it must know this number: with another one it was taken over. */
+  /** With the one that begins. */
   readonly attempts: number;
+  /** From then on another may take it over. Whoever settles it must know this time: with another one it was. */
+  readonly until: Date;
 }
 
 interface TakeDelivery {
@@ -57,11 +59,17 @@ export const takeDelivery = command(
     await op.tx.update(s).set({ notBefore: until }).where(eq(s.id, subscriptionId));
     const { id, eventId, body } = due;
     const secrets = secretsOf(op, subscription);
-    taken({ id, subscriptionId, eventId, body, attempts, url: subscription.url, secrets });
+    taken({ id, subscriptionId, eventId, body, attempts, until, url: subscription.url, secrets });
     return subscriptionId;
   },
   { audit: false },
 );
+
+/** Which row that is, unless another process has taken the event over or put it back. */
+export const stillTaken = ({ id, until }: Pick<TakenDelivery, 'id' | 'until'>) => {
+  const d = eventDeliveries;
+  return and(eq(d.id, id), eq(d.state, 'PENDING'), eq(d.nextAttemptAt, until));
+};
 
 async function oldestDue(op: CommandOp, subscriptionId: string) {
   const d = eventDeliveries;

@@ -2,6 +2,7 @@ import { Cleaner } from '@assay/server/cleaner';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  auditOf,
   changeEvents,
   deliveriesTo,
   isSignedBy,
@@ -14,7 +15,6 @@ import {
   testEvent,
 } from '../support/events.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
-import { uuidOf } from '../support/one-of-each.ts';
 import type { Person } from '../support/person.ts';
 import { organisation, payload } from '../support/scenario.ts';
 
@@ -51,15 +51,7 @@ const pendingFrom = async (attempts: number) => {
   return state === 'PENDING' && had === attempts && seconds > 0 && (seconds < 10 || seconds > 100);
 };
 const now = () => assay.app.services.clock();
-/** What the audit log says of the subscription, newest first. */
-async function audited(): Promise<readonly string[]> {
-  const { auditEntries } = await owner.get(
-    '{ auditEntries(first: 100) { nodes { actor action targetId } } }',
-  );
-  return auditEntries.nodes
-    .filter(({ targetId }: { targetId: string }) => targetId === uuidOf(subscription.id))
-    .map(({ actor, action }: { actor: string; action: string }) => `${actor}: ${action}`);
-}
+const audited = () => auditOf(owner, subscription.id);
 /** Sends until nothing is due. */
 async function send(until: () => Promise<boolean>, options: object = {}): Promise<void> {
   senders.start(receiver, options);
@@ -271,13 +263,13 @@ it('what an event said is forgotten after 30 days, and cannot be sent again then
   await send(nothingWaits);
   assay.advance({ minutes: 29 * 1_440 });
   const waiting = await testEvent(owner, subscription.id);
-  await cleaner.clean();
+  await cleaner.round();
   expect((await deliveries()).map(({ body }: { body: string }) => body === '')).toEqual([
     false,
     false,
   ]);
   assay.advance({ minutes: 2 * 1_440 });
-  await cleaner.clean();
+  await cleaner.round();
   await cleaner.stop();
   expect(await deliveries()).toMatchObject([
     { id: waiting, state: 'PENDING', body: expect.stringContaining('assay.test') },

@@ -40,7 +40,7 @@ const sendNow = (event: object, id: string) =>
 /** A day later, and a round of the cleaner. @returns what is known of the events, oldest first */
 async function cleanAfter(days: number) {
   assay.advance({ minutes: days * 1_440 });
-  await cleaner.clean();
+  await cleaner.round();
   return (await deliveriesOf(owner, endpoint)).toReversed();
 }
 const replay = (id: string) =>
@@ -106,7 +106,7 @@ it('looks at all events, part by part', async () => {
       next_attempt_at, settled_at)
     select e.tenant_id, gen_random_uuid(), e.id, 'old-' || n, '{}', ${long}, 'APPLIED', 1, ${long}, ${long}
     from webhook_endpoints e, generate_series(1, ${many}) n where e.id = ${id}`;
-  await cleaner.clean();
+  await cleaner.round();
   const [left] = await database<{ kept: number; forgotten: number }[]>`
     select count(*) filter (where body <> '')::int as kept, count(*) filter (where body = '')::int as forgotten
     from webhook_deliveries where endpoint_id = ${id}`;

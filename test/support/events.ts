@@ -156,6 +156,16 @@ export async function deliveriesTo(person: Person, id: string, states?: readonly
   return eventDeliveries.nodes;
 }
 
+/** What the audit log says of a subscription, newest first. */
+export async function auditOf(person: Person, id: string): Promise<readonly string[]> {
+  const { auditEntries } = await person.get(
+    '{ auditEntries(first: 100) { nodes { actor action targetId } } }',
+  );
+  return auditEntries.nodes
+    .filter(({ targetId }: { targetId: string }) => id.endsWith(targetId))
+    .map(({ actor, action }: { actor: string; action: string }) => `${actor}: ${action}`);
+}
+
 /** Waits for what must come true soon. */
 export async function soon(what: string, isTrue: () => Promise<boolean> | boolean, seconds = 20) {
   for (let left = seconds * 20; left > 0; left -= 1) {

@@ -1,9 +1,8 @@
-import { arrayTypes } from '@assay/db/array-types';
 import { asUnavailable, DatabaseUnavailable } from '@assay/db/unavailable';
-import postgres from 'postgres';
 import { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import { randomId } from './ids.ts';
+import { Loop } from './loop.ts';
 import {
   applyDeliveries,
   deliveriesMax,
@@ -18,59 +17,28 @@ const lookMs = 200;
  * Gives received events their effect, within a quarter of a second of their coming. Any number of
  * these may run at once: what one has taken, the others pass over.
  */
-export class Inbox {
-  readonly #sql: postgres.Sql;
-  readonly #services: Services;
-  #timer: NodeJS.Timeout | null = null;
-  #stopped = false;
-  #running: Promise<void> = Promise.resolve();
-
+export class Inbox extends Loop {
   constructor(services: Services, workerUrl: string) {
-    this.#services = services;
-    this.#sql = postgres(workerUrl, {
-      ...arrayTypes,
-      max: 1,
-      onnotice: () => {},
-      fetch_types: false,
-      connection: { application_name: 'assay-inbox', statement_timeout: 5_000 },
-    });
-  }
-
-  start(): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#running = this.#look().finally(() => this.start());
-    }, lookMs);
-  }
-
-  /** Ends after what is under way: no event is left half done, and none is lost. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    await this.#running;
-    await this.#sql.end({ timeout: 5 });
+    const failed = 'the inbox could not be read; it is tried again';
+    super(services, { name: 'inbox', workerUrl, pauseMs: lookMs, failed });
   }
 
   /** Takes a part of each tenant's events in turn, until none is due: no tenant waits for another's flood. */
-  async #look(): Promise<void> {
-    try {
-      let tenants = await this.#due();
-      while (tenants.length > 0 && !this.#stopped) {
-        const more: string[] = [];
-        for (const tenantId of tenants) {
-          if (!this.#stopped && (await this.#apply(tenantId))) more.push(tenantId);
-        }
-        tenants = more;
+  protected async round(): Promise<void> {
+    let tenants = await this.#due();
+    while (tenants.length > 0 && !this.isStopped) {
+      const more: string[] = [];
+      for (const tenantId of tenants) {
+        if (!this.isStopped && (await this.#apply(tenantId))) more.push(tenantId);
       }
-    } catch (error) {
-      this.#services.log.warn({ err: error }, 'the inbox could not be read; it is tried again');
+      tenants = more;
     }
   }
 
   async #due(): Promise<string[]> {
-    const rows = await this.#sql<{ id: string }[]>`
+    const rows = await this.sql<{ id: string }[]>`
       select distinct tenant_id as id from webhook_deliveries
-      where state = 'RECEIVED' and next_attempt_at <= ${this.#services.clock().toISOString()}`;
+      where state = 'RECEIVED' and next_attempt_at <= ${this.services.clock().toISOString()}`;
     return rows.map(({ id }) => id);
   }
 
@@ -78,7 +46,7 @@ export class Inbox {
   async #apply(tenantId: string): Promise<boolean> {
     let most = deliveriesMax;
     for (;;) {
-      const context = contextOf(this.#services, tenantId);
+      const context = contextOf(this.services, tenantId);
       let taken: readonly string[] = [];
       try {
         await applyDeliveries(context, {
@@ -102,7 +70,7 @@ export class Inbox {
 
   async #putOff(context: Context, deliveryId: string, error: unknown): Promise<void> {
     const refusal = error instanceof AppError ? error.message : null;
-    if (refusal === null) this.#services.log.error({ err: error, deliveryId }, 'an event failed');
+    if (refusal === null) this.services.log.error({ err: error, deliveryId }, 'an event failed');
     await putOffDelivery(context, { deliveryId, refusal });
   }
 }

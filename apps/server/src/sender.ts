@@ -1,7 +1,6 @@
-import { arrayTypes } from '@assay/db/array-types';
-import postgres from 'postgres';
 import { Context } from './context.ts';
 import { randomId } from './ids.ts';
+import { Loop } from './loop.ts';
 import { putBackDelivery } from './modules/events/commands/put-back-delivery.ts';
 import { settleDelivery } from './modules/events/commands/settle-delivery.ts';
 import { type TakenDelivery, takeDelivery } from './modules/events/commands/take-delivery.ts';
@@ -33,59 +32,32 @@ interface Due {
  * Any number of these may run at once; to one subscription goes one event at a time. Killed between
  * sending and settling, or stopped before an answer, the event is sent again under the same id.
  */
-export class Sender {
-  readonly #sql: postgres.Sql;
-  readonly #services: Services;
+export class Sender extends Loop {
   /** What is under way, by the subscription. */
   readonly #sending = new Map<string, Sending>();
-  #timer: NodeJS.Timeout | null = null;
-  #stopped = false;
-  #looking: Promise<void> = Promise.resolve();
 
-  /** @param workerUrl - the role that may see for whom events wait */
   constructor(services: Services, workerUrl: string) {
-    this.#services = services;
-    this.#sql = postgres(workerUrl, {
-      ...arrayTypes,
-      max: 1,
-      onnotice: () => {},
-      connection: { application_name: 'assay-sender', statement_timeout: 5_000 },
-    });
-  }
-
-  start(): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#looking = this.#look().finally(() => this.start());
-    }, lookMs);
+    const failed = 'events that are due could not be read';
+    super(services, { name: 'sender', workerUrl, pauseMs: lookMs, failed });
   }
 
   /** Waits for no receiver: what is under way is put back for another sender. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    await this.#looking;
+  override async stop(): Promise<void> {
+    await super.stop();
     const sending = [...this.#sending.values()];
     for (const { stop } of sending) stop.abort();
     await Promise.all(sending.map(({ done }) => done));
-    await this.#sql.end({ timeout: 5 });
   }
 
   /** Begins with as many subscriptions as there are places: a slow receiver holds its own place only. */
-  async #look(): Promise<void> {
-    try {
-      for (const due of await this.#due()) {
-        if (this.#stopped || this.#sending.size >= most.all) return;
-        if (!this.#hasPlace(due)) continue;
-        const { tenantId, subscriptionId } = due;
-        const stop = new AbortController();
-        const done = this.#send(due, stop.signal).finally(() =>
-          this.#sending.delete(subscriptionId),
-        );
-        this.#sending.set(subscriptionId, { tenantId, stop, done });
-      }
-    } catch (error) {
-      this.#services.log.warn({ err: error }, 'events that are due could not be read');
+  protected async round(): Promise<void> {
+    for (const due of await this.#due()) {
+      if (this.isStopped || this.#sending.size >= most.all) return;
+      if (!this.#hasPlace(due)) continue;
+      const { tenantId, subscriptionId } = due;
+      const stop = new AbortController();
+      const done = this.#send(due, stop.signal).finally(() => this.#sending.delete(subscriptionId));
+      this.#sending.set(subscriptionId, { tenantId, stop, done });
     }
   }
 
@@ -97,8 +69,8 @@ export class Sender {
 
   /** Subscriptions for which events wait, by chance within a tenant: none of its others waits for ever. */
   async #due(): Promise<Due[]> {
-    const now = this.#services.clock().toISOString();
-    return this.#sql<Due[]>`
+    const now = this.services.clock().toISOString();
+    return this.sql<Due[]>`
       select tenant_id as "tenantId", id as "subscriptionId" from event_subscriptions s
       where disabled_at is null and (not_before is null or not_before <= ${now}) and exists (
         select from event_deliveries d where d.tenant_id = s.tenant_id and d.subscription_id = s.id
@@ -108,19 +80,19 @@ export class Sender {
 
   async #send({ tenantId, subscriptionId }: Due, signal: AbortSignal): Promise<void> {
     try {
-      for (let n = 0; n < inARow && !this.#stopped; n += 1) {
-        const context = contextOf(this.#services, tenantId);
+      for (let n = 0; n < inARow && !this.isStopped; n += 1) {
+        const context = contextOf(this.services, tenantId);
         const delivery = await take(context, subscriptionId);
         if (delivery === null) return;
         const result = await this.#attempt(delivery, signal);
-        const after = contextOf(this.#services, tenantId);
+        const after = contextOf(this.services, tenantId);
         await (result === null
           ? putBackDelivery(after, delivery)
           : settleDelivery(after, { delivery, result }));
       }
     } catch (error) {
       // what was taken is sent again once its time is over
-      this.#services.log.warn({ err: error, subscriptionId }, 'an event could not be sent');
+      this.services.log.warn({ err: error, subscriptionId }, 'an event could not be sent');
     }
   }
 
@@ -132,13 +104,13 @@ export class Sender {
     if (content.secrets.length === 0) return unanswered(unreadable);
     const { origin, pathname, search } = new URL(url);
     try {
-      const { status, headers } = await this.#services.eventOutbound.head({
+      const { status, headers } = await this.services.eventOutbound.head({
         ...{ origin, path: `${pathname}${search}`, hosts: 'PUBLIC', method: 'POST' },
-        headers: signedHeaders(this.#services.clock(), content),
+        headers: signedHeaders(this.services.clock(), content),
         body: content.body,
         signal,
       });
-      return resultOfAnswer(this.#services.clock(), status, headers['retry-after'] ?? null);
+      return resultOfAnswer(this.services.clock(), status, headers['retry-after'] ?? null);
     } catch (error) {
       if (signal.aborted) return null;
       if (error instanceof OutboundFailed) return unanswered(error.message);

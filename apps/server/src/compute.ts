@@ -1,7 +1,9 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { ComputeTask } from './compute-process.ts';
+import { letOthersGoFirst } from './idle-class.ts';
+import type { Logger } from './log.ts';
 
 /** How far a computation is. */
 export interface ComputeProgress {
@@ -22,8 +24,11 @@ const beatMs = 1_000;
  *
  * @returns what the task makes, as plain data
  */
-export async function* compute(task: ComputeTask): AsyncGenerator<ComputeProgress, unknown> {
-  const child = start(task);
+export async function* compute(
+  task: ComputeTask,
+  log: Logger,
+): AsyncGenerator<ComputeProgress, unknown> {
+  const child = start(task, log);
   let progress: ComputeProgress = { progress: 0, total: 1 };
   let ended: Ended | null = null;
   let wake = () => {};
@@ -65,22 +70,14 @@ export async function* compute(task: ComputeTask): AsyncGenerator<ComputeProgres
 }
 
 /** It is told nothing of the environment: a computation needs no secret. */
-function start(task: ComputeTask): ChildProcess {
+function start(task: ComputeTask, log: Logger): ChildProcess {
   const program = fileURLToPath(new URL('./compute-process.ts', import.meta.url));
   const child = fork(program, {
     ...{ execArgv: [], env: {}, serialization: 'advanced' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  if (child.pid !== undefined) letOthersGoFirst(child.pid);
+  if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+  void letOthersGoFirst(child, log);
   child.send(task);
   return child;
-}
-
-/**
- * Under Linux a process of low priority keeps the processor to the end of its slice, milliseconds while an
- * answer waits; one of the idle class gives it up at once. Where `chrt` is missing it is the priority alone.
- */
-function letOthersGoFirst(pid: number): void {
-  os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
-  if (process.platform === 'linux') execFile('chrt', ['-a', '-i', '-p', '0', `${pid}`], () => {});
 }

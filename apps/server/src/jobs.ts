@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Action } from './auth/policy.ts';
 import type { Context } from './context.ts';
+import type { Logger } from './log.ts';
 import type { CommandOp, Op } from './operation.ts';
 
 /** A value that is stored as JSON and read back equal. */
@@ -22,6 +23,7 @@ export type FirstHalf = (op: CommandOp) => Promise<() => Promise<Progress>>;
 /** One run of a job, of which there may be several: workers are killed and jobs put back. */
 export interface JobRun {
   readonly jobId: string;
+  readonly log: Logger;
   /** What the last step of an earlier run left; null where there was none. */
   readonly checkpoint: Checkpoint | null;
   /**

@@ -223,6 +223,7 @@ function openRun(
   return {
     jobId,
     checkpoint,
+    log: services.log,
     reader: () => systemContext(services, tenantId),
     step: (work) => stepAhead(Promise.resolve(), async (op) => () => work(op)),
     stepAhead: async (turn, first) => {

@@ -130,7 +130,7 @@ export async function computed(
   task: ComputeTask,
   [from, to]: readonly [number, number],
 ): Promise<unknown> {
-  const computing = compute(task);
+  const computing = compute(task, run.log);
   try {
     for (;;) {
       const next: IteratorResult<ComputeProgress, unknown> = await computing.next();

@@ -87,7 +87,6 @@ export function EndpointCard(props: {
   const { id, deliveryCounts: counts } = endpoint;
   const [ending, setEnding] = useState(false);
   const [renewing, setRenewing] = useState(false);
-  const [secret, setSecret] = useState<string | null>(null);
   const [disable, disabling] = useMutation(DisableWebhookEndpoint);
   const [replay, replaying] = useMutation(ReplayWebhookDelivery);
   const tell = (message: string) => notifications.show({ message, color: 'red' });
@@ -154,14 +153,6 @@ export function EndpointCard(props: {
             {s.previous} <When at={endpoint.previousSecretUntil} />
           </Text>
         )}
-        {secret !== null && (
-          <Alert color="orange" variant="outline">
-            <CopyField label={s.once} value={secret} />
-            <Button mt="xs" size="compact-sm" variant="default" onClick={() => setSecret(null)}>
-              {s.done}
-            </Button>
-          </Alert>
-        )}
         <Text size="sm" c="dimmed">
           {s.last}:{' '}
           {endpoint.lastReceivedAt == null ? s.never : <When at={endpoint.lastReceivedAt} />} ·{' '}
@@ -197,12 +188,8 @@ export function EndpointCard(props: {
       {renewing && (
         <SecretDialog
           endpoint={endpoint}
+          onChange={props.onChange}
           onClose={() => setRenewing(false)}
-          onDone={(made) => {
-            setRenewing(false);
-            setSecret(made);
-            props.onChange();
-          }}
         />
       )}
       <ConfirmDialog

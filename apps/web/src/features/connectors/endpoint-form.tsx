@@ -15,7 +15,7 @@ import type { TicketSystem } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import { type AppProblem, newKey } from '../../api/outcome.ts';
-import { CopyField } from '../../components/copy-field.tsx';
+import { SecretOnce } from '../../components/secret-once.tsx';
 import { strings as s } from './strings.ts';
 
 const CreateWebhookEndpoint = graphql(`
@@ -84,14 +84,6 @@ export function EndpointForm(props: { readonly onMade: () => void }) {
               {problem.message}
             </Alert>
           )}
-          {made !== null && (
-            <Alert color="orange" variant="outline">
-              <CopyField label={s.once} value={made} />
-              <Button mt="xs" size="compact-sm" variant="default" onClick={() => setMade(null)}>
-                {s.done}
-              </Button>
-            </Alert>
-          )}
           <Group align="flex-start">
             <NativeSelect
               label={s.kind}
@@ -141,6 +133,7 @@ export function EndpointForm(props: { readonly onMade: () => void }) {
           </Group>
         </Stack>
       </form>
+      {made !== null && <SecretOnce texts={s} secret={made} onClose={() => setMade(null)} />}
     </Paper>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
 import { type SubmitEvent, useState } from 'react';
 import { graphql } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
+import { SecretOnce } from '../../components/secret-once.tsx';
 import { strings as s } from './strings.ts';
 
 const RotateWebhookSecret = graphql(`
@@ -26,7 +27,10 @@ const RotateWebhookSecret = graphql(`
   }
 `);
 
-/** Asks before an endpoint gets another secret; where the ticket system makes it, for that secret. */
+/**
+ * Asks before an endpoint gets another secret, and shows that once; where the ticket system makes it,
+ * asks for that secret.
+ */
 export function SecretDialog(props: {
   readonly endpoint: {
     readonly id: string;
@@ -34,12 +38,12 @@ export function SecretDialog(props: {
     readonly hasSecret: boolean;
     readonly takesGivenSecret: boolean;
   };
+  readonly onChange: () => void;
   readonly onClose: () => void;
-  /** Given the secret that was made, if one was: it is shown once. */
-  readonly onDone: (secret: string | null) => void;
 }) {
   const { id, name, hasSecret, takesGivenSecret } = props.endpoint;
   const [given, setGiven] = useState('');
+  const [made, setMade] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [send, { loading }] = useMutation(RotateWebhookSecret);
   async function renew(event: SubmitEvent<HTMLFormElement>) {
@@ -49,9 +53,12 @@ export function SecretDialog(props: {
     const outcome = await attempt(
       async () => (await send({ variables })).data?.rotateWebhookSecret,
     );
-    if (outcome.ok) props.onDone(outcome.payload.secret ?? null);
-    else setProblem(outcome.problem.message);
+    if (!outcome.ok) return setProblem(outcome.problem.message);
+    props.onChange();
+    if (outcome.payload.secret == null) props.onClose();
+    else setMade(outcome.payload.secret);
   }
+  if (made !== null) return <SecretOnce texts={s} secret={made} onClose={props.onClose} />;
   return (
     <Modal opened onClose={props.onClose} title={s.rotateOf(name)} centered>
       <form onSubmit={(event) => void renew(event)}>

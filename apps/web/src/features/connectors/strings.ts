@@ -28,7 +28,8 @@ export const strings = {
   cancel: 'Cancel',
   make: 'Add',
   address: 'Address to enter there',
-  once: 'Secret, shown only now',
+  onceTitle: 'Copy the secret now',
+  onceLong: 'Enter it in your ticket system, which signs its events with it. It is shown once.',
   done: 'I have copied it',
   last: 'Last event',
   never: 'none yet',
@@ -58,5 +59,4 @@ export const strings = {
   reading: (tickets: number, events: number) =>
     `${tickets.toLocaleString('en')} tickets read, ${events.toLocaleString('en')} events recorded`,
   failedTickets: (count: number, why: string) => `${count} could not be understood: ${why}`,
-  confirm: 'Confirm',
 } as const;

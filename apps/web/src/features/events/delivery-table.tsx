@@ -41,7 +41,7 @@ const ReplayEventDelivery = graphql(`
     }
   }
 `);
-const colors = { PENDING: 'blue', DELIVERED: 'green', FAILED: 'red' } as const;
+const colors = { PENDING: 'blue', DELIVERED: 'teal', FAILED: 'red' } as const;
 type Delivery = DeliveryTable_DeliveryFragment;
 
 /** The latest events of a subscription, with what the receiver answered. */

@@ -16,7 +16,7 @@ export function StateBadge({ disabledAt, failingSince }: State) {
       ? [s.disabled, 'gray']
       : failingSince != null
         ? [s.failing, 'red']
-        : [s.active, 'green'];
+        : [s.active, 'teal'];
   return (
     <Badge variant="light" tt="none" color={color}>
       {label}

@@ -43,13 +43,19 @@ export function Component() {
     <SettingsFrame page="api-keys" pages={pagesOf(data.viewer.member?.role ?? 'ANNOTATOR')}>
       {data.apiKeys.length === 0 ? (
         <EmptyState title={s.none} action={create}>
-          {s.noneLong} <Anchor href={explorerAddress(tenant)}>{s.explore}</Anchor>
+          {s.noneLong}{' '}
+          <Anchor href={explorerAddress(tenant)} underline="always">
+            {s.explore}
+          </Anchor>
         </EmptyState>
       ) : (
         <Stack>
           <Group justify="space-between">
             <Text c="dimmed" maw={640}>
-              {s.lead} <Anchor href={explorerAddress(tenant)}>{s.explore}</Anchor>
+              {s.lead}{' '}
+              <Anchor href={explorerAddress(tenant)} underline="always">
+                {s.explore}
+              </Anchor>
             </Text>
             {create}
           </Group>

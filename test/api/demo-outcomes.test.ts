@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPerson } from '../support/demo-people.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
-import { Person } from '../support/person.ts';
+import type { Person } from '../support/person.ts';
 
 let assay: Assay;
 let lead: Person;
 let projectId: string;
 beforeAll(async () => {
   assay = await startAssay({ demo: true, worker: true });
-  lead = await demoPerson('lead');
+  lead = await demoPerson(assay, 'lead');
   const { projects } = await lead.get('{ projects { nodes { id name } } }');
   projectId = projects.nodes.find(({ name }: { name: string }) =>
     name.startsWith('Support bot'),
@@ -16,16 +17,6 @@ beforeAll(async () => {
   await computed();
 }, 120_000);
 afterAll(() => assay.stop());
-
-async function demoPerson(as: 'lead' | 'annotator'): Promise<Person> {
-  const answer = await fetch(`${assay.url}/api/demo/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: assay.url },
-    body: JSON.stringify({ as }),
-  });
-  const cookie = answer.headers.getSetCookie().map((value) => value.split(';')[0] ?? '');
-  return new Person(assay.url, { cookie: cookie.join('; ') }, null).in('nettlewood');
-}
 
 /** Waits until the jobs of the demo have ended. */
 async function computed(): Promise<void> {
@@ -64,7 +55,7 @@ describe('the outcomes of the demo', () => {
   });
 
   it('leave work for an annotator, who sees nothing of them', async () => {
-    const annotator = await demoPerson('annotator');
+    const annotator = await demoPerson(assay, 'annotator');
     const { viewer } = await annotator.get('{ viewer { work { projectId waiting } } }');
     const waiting = viewer.work.find((one: { projectId: string }) => one.projectId === projectId);
     expect(waiting.waiting).toBeGreaterThanOrEqual(20);

@@ -3,7 +3,12 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/chromium.ts';
-import { demoOutcomePages, demoPages, signInToDemo } from '../support/demo-pages.ts';
+import {
+  demoAdminPages,
+  demoOutcomePages,
+  demoPages,
+  signInToDemo,
+} from '../support/demo-pages.ts';
 import {
   changeEvents,
   newSubscription,
@@ -71,6 +76,22 @@ it.for(looks)(
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
     const page = await signInToDemo(assay, context, 'lead');
     expect(await problemsOf(page, await demoOutcomePages(assay, page))).toEqual([]);
+    await context.close();
+  },
+);
+
+it.for(looks)(
+  'so can what only administrators see: $colorScheme, $width px',
+  { timeout: 120_000 },
+  async ({ colorScheme, width }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+    const page = await signInToDemo(assay, context, 'admin');
+    expect(await problemsOf(page, demoAdminPages)).toEqual([]);
+    await page.goto(`${assay.url}${demoAdminPages.events}`);
+    await page.getByRole('article', { name: 'Training pipeline' }).waitFor();
+    await page.getByRole('tab', { name: 'Connectors' }).click();
+    await page.getByRole('article', { name: 'Help desk', exact: true }).waitFor();
+    await page.getByRole('article', { name: 'Help desk, before its webhook' }).waitFor();
     await context.close();
   },
 );

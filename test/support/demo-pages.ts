@@ -21,12 +21,22 @@ const Tasks = z.object({
 export async function signInToDemo(
   assay: Assay,
   context: BrowserContext,
-  as: 'lead' | 'annotator' | 'analyst',
+  as: 'lead' | 'annotator' | 'analyst' | 'admin',
 ): Promise<Page> {
   const page = await context.newPage();
   await page.request.post(`${assay.url}/api/demo/sign-in`, { data: { as } });
   return page;
 }
+
+const settings = '/t/nettlewood/settings';
+/** Pages of the demo that only its administrator can open. */
+export const demoAdminPages = {
+  home: '/t/nettlewood',
+  'API keys': `${settings}/api-keys`,
+  connectors: `${settings}/connectors`,
+  events: `${settings}/events`,
+  'audit log': `${settings}/audit`,
+};
 
 /** Asks the API as whoever is signed in to the browser, in the demo's organisation. */
 async function ask(assay: Assay, page: Page, query: string, variables: object): Promise<unknown> {

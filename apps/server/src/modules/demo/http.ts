@@ -14,7 +14,7 @@ interface DemoRoutes {
 
 const SignIn = z.object({ as: z.enum(demoPeople.map(({ key }) => key)) });
 
-/** One click into the demo tenant, as a lead, an annotator or an analyst. */
+/** One click into the demo tenant, as a lead, an annotator, an analyst or an administrator. */
 export function registerDemo(
   fastify: FastifyInstance,
   { auth, services, enabled }: DemoRoutes,

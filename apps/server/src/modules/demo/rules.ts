@@ -8,6 +8,7 @@ export const demoPeople = [
   { key: 'lead', name: 'Lena Lead', email: 'lena@nettlewood.example', role: 'LEAD' },
   { key: 'annotator', name: 'Noah Annotator', email: 'noah@nettlewood.example', role: 'ANNOTATOR' },
   { key: 'analyst', name: 'Ana Analyst', email: 'ana@nettlewood.example', role: 'ANALYST' },
+  { key: 'admin', name: 'Adam Admin', email: 'adam@nettlewood.example', role: 'ADMIN' },
 ] as const;
 
 /** Nobody types it: it differs on every installation, and the demo signs in by itself. */

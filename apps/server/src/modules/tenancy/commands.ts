@@ -120,7 +120,7 @@ export const acceptInvitation = command(
 export const changeMemberRole = command(
   'member:change',
   async (op, { memberId, role }: { memberId: string; role: Role }) => {
-    const member = await presentMember(op, memberId);
+    const member = await changeableMember(op, memberId);
     requireOwnerFor(op, member.role === 'OWNER' || role === 'OWNER');
     if (member.role === 'OWNER' && role !== 'OWNER') await requireAnotherOwner(op, memberId);
     await op.tx.update(members).set({ role }).where(eq(members.id, memberId));
@@ -132,7 +132,7 @@ export const changeMemberRole = command(
 export const removeMember = command(
   'member:change',
   async (op, { memberId }: { memberId: string }) => {
-    const member = await presentMember(op, memberId);
+    const member = await changeableMember(op, memberId);
     requireOwnerFor(op, member.role === 'OWNER');
     if (member.role === 'OWNER') await requireAnotherOwner(op, memberId);
     await op.tx.update(members).set({ removedAt: op.now }).where(eq(members.id, memberId));
@@ -166,7 +166,12 @@ function personOf(viewer: Viewer): PersonRef {
   throw new AppError('FORBIDDEN', 'Only a person can do this.');
 }
 
-async function presentMember(op: Op, memberId: string) {
+/** @throws AppError CONFLICT in the demo, where nobody may shut out the others who look around */
+async function changeableMember(op: Op, memberId: string) {
+  const [tenant] = await op.tx.select({ simulated: tenants.simulated }).from(tenants);
+  if (tenant?.simulated !== false) {
+    throw new AppError('CONFLICT', 'The members of the demo stay as they are.');
+  }
   const [member] = await op.tx
     .select()
     .from(members)

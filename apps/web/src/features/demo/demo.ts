@@ -1,4 +1,4 @@
-export type DemoKey = 'lead' | 'annotator' | 'analyst';
+export type DemoKey = 'lead' | 'annotator' | 'analyst' | 'admin';
 export interface DemoPerson {
   readonly key: DemoKey;
   readonly name: string;

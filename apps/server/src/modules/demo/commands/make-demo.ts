@@ -13,6 +13,7 @@ import { command, type Op } from '../../../operation.ts';
 import { insertRubric, publishVersion } from '../../rubrics/commands.ts';
 import { DraftContent } from '../../rubrics/queries/templates.ts';
 import { demoSlug, demoTenantName } from '../rules.ts';
+import { insertConnections } from './insert-connections.ts';
 import { insertOutcomes } from './insert-outcomes.ts';
 import { insertProject } from './insert-project.ts';
 
@@ -49,6 +50,7 @@ export const makeDemo = command(
       createdAt: op.now,
     });
     const annotatorIds = await insertPeople(op, people);
+    await insertConnections(op);
     const rubricVersionId = await insertRubric(
       op,
       {

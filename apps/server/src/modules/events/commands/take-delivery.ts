@@ -3,6 +3,7 @@ import {
   eventDeliveries,
   eventSubscriptions,
 } from '@assay/db/tables/events';
+import { tenants } from '@assay/db/tables/tenants';
 import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
 import { type CommandOp, command } from '../../../operation.ts';
 import { unseal } from '../../../sealed.ts';
@@ -36,9 +37,10 @@ export const takeDelivery = command(
   'event:send',
   async (op, { subscriptionId, taken }: TakeDelivery) => {
     const s = eventSubscriptions;
-    const [subscription] = await op.tx
-      .select()
+    const [found] = await op.tx
+      .select({ subscription: s, simulated: tenants.simulated })
       .from(s)
+      .innerJoin(tenants, eq(tenants.id, s.tenantId))
       .where(
         and(
           eq(s.id, subscriptionId),
@@ -46,8 +48,9 @@ export const takeDelivery = command(
           or(isNull(s.notBefore), lte(s.notBefore, op.now)),
         ),
       )
-      .for('update', { skipLocked: true });
-    if (subscription === undefined) return subscriptionId;
+      .for('update', { of: s, skipLocked: true });
+    if (found === undefined) return subscriptionId;
+    if (found.simulated) return keepHere(op, subscriptionId);
     const due = await oldestDue(op, subscriptionId);
     if (due === undefined) return subscriptionId;
     const until = new Date(op.now.getTime() + leaseMs);
@@ -58,6 +61,7 @@ export const takeDelivery = command(
       .where(eq(eventDeliveries.id, due.id));
     await op.tx.update(s).set({ notBefore: until }).where(eq(s.id, subscriptionId));
     const { id, eventId, body } = due;
+    const { subscription } = found;
     const secrets = secretsOf(op, subscription);
     taken({ id, subscriptionId, eventId, body, attempts, until, url: subscription.url, secrets });
     return subscriptionId;
@@ -70,6 +74,16 @@ export const stillTaken = ({ id, until }: Pick<TakenDelivery, 'id' | 'until'>) =
   const d = eventDeliveries;
   return and(eq(d.id, id), eq(d.state, 'PENDING'), eq(d.nextAttemptAt, until));
 };
+
+/** Nothing goes out from simulated data: whoever may look around in it may enter any address. */
+async function keepHere(op: CommandOp, subscriptionId: string): Promise<string> {
+  const d = eventDeliveries;
+  await op.tx
+    .update(d)
+    .set({ state: 'FAILED', settledAt: op.now, lastProblem: 'Nothing is sent from the demo.' })
+    .where(and(eq(d.subscriptionId, subscriptionId), eq(d.state, 'PENDING')));
+  return subscriptionId;
+}
 
 async function oldestDue(op: CommandOp, subscriptionId: string) {
   const d = eventDeliveries;

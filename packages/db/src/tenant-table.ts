@@ -21,6 +21,15 @@ export const tenantId = () =>
     .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`)
     .references(() => tenants.id);
 
+/**
+ * The same for a table whose rows each belong to a row of another one, by a foreign key that is never null and
+ * carries the tenant: that the tenant exists is then known, and asking again would cost every insert a lookup.
+ */
+export const tenantIdOfParent = () =>
+  uuid('tenant_id')
+    .notNull()
+    .default(sql`nullif(current_setting('app.tenant_id', true), '')::uuid`);
+
 /** Last entry of every tenant table. A test over the catalogue fails for a table that has none. */
 export const tenantPolicy = () =>
   pgPolicy('tenant_isolation', {

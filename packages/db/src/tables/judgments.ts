@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { tenantId, tenantPolicy } from '../tenant-table.ts';
+import { tenantId, tenantIdOfParent, tenantPolicy } from '../tenant-table.ts';
 import { members } from './members.ts';
 import { projects } from './projects.ts';
 import { dimensions, flagKinds, rubricVersions, tiers } from './rubrics.ts';
@@ -26,7 +26,7 @@ import { messages, responses, tasks } from './tasks.ts';
 export const judgments = pgTable(
   'judgments',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     projectId: uuid('project_id').notNull(),
     taskId: uuid('task_id').notNull(),
@@ -84,7 +84,7 @@ export type Judgment = typeof judgments.$inferSelect;
 export const dimensionScores = pgTable(
   'dimension_scores',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     judgmentId: uuid('judgment_id').notNull(),
     dimensionId: uuid('dimension_id').notNull(),
@@ -136,7 +136,7 @@ export const preferenceDirection = pgEnum('preference_direction', [
 export const preferences = pgTable(
   'preferences',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     judgmentId: uuid('judgment_id').notNull(),
     direction: preferenceDirection('direction').notNull(),
     strength: integer('strength'),
@@ -160,7 +160,7 @@ export const flagKind = pgEnum('flag_kind', flagKinds);
 export const flags = pgTable(
   'flags',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     judgmentId: uuid('judgment_id').notNull(),
     kind: flagKind('kind').notNull(),
     note: text('note').notNull(),

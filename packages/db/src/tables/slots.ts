@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { tenantId, tenantPolicy } from '../tenant-table.ts';
+import { tenantId, tenantIdOfParent, tenantPolicy } from '../tenant-table.ts';
 import { members } from './members.ts';
 import { projects } from './projects.ts';
 import { type FlagKind, rubricVersions } from './rubrics.ts';
@@ -69,7 +69,7 @@ export const slotOrigin = pgEnum('slot_origin', ['PLANNED', 'IMPORT', 'LATE']);
 export const slots = pgTable(
   'slots',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     projectId: uuid('project_id').notNull(),
     taskId: uuid('task_id').notNull(),
@@ -145,7 +145,7 @@ export const skipReason = pgEnum('skip_reason', [
 export const assignments = pgTable(
   'assignments',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     slotId: uuid('slot_id').notNull(),
     projectId: uuid('project_id').notNull(),

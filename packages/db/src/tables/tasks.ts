@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { tenantId, tenantPolicy } from '../tenant-table.ts';
+import { tenantIdOfParent, tenantPolicy } from '../tenant-table.ts';
 import { projects } from './projects.ts';
 
 export const taskKind = pgEnum('task_kind', ['RATING', 'PAIRWISE']);
@@ -33,7 +33,7 @@ export const contextKind = pgEnum('context_kind', [
 export const tasks = pgTable(
   'tasks',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     projectId: uuid('project_id').notNull(),
     kind: taskKind('kind').notNull(),
@@ -65,7 +65,7 @@ export type Task = typeof tasks.$inferSelect;
 export const contexts = pgTable(
   'contexts',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     taskId: uuid('task_id').notNull(),
     position: integer('position').notNull(),
@@ -88,7 +88,7 @@ export type TaskContext = typeof contexts.$inferSelect;
 export const messages = pgTable(
   'messages',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     taskId: uuid('task_id').notNull(),
     position: integer('position').notNull(),
@@ -110,7 +110,7 @@ export type Message = typeof messages.$inferSelect;
 export const responses = pgTable(
   'responses',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     taskId: uuid('task_id').notNull(),
     position: integer('position').notNull(),

@@ -13,7 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { tenantId, tenantPolicy } from '../tenant-table.ts';
+import { tenantId, tenantIdOfParent, tenantPolicy } from '../tenant-table.ts';
 import { members } from './members.ts';
 import { projects } from './projects.ts';
 import { tasks } from './tasks.ts';
@@ -43,7 +43,7 @@ export const outcomeOrigin = pgEnum('outcome_origin', ['API', 'IMPORT', 'WEBHOOK
 export const outcomeEvents = pgTable(
   'outcome_events',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     ticketId: uuid('ticket_id').notNull(),
     /** The source's own id, or a hash of the content: the same event told twice has one effect. */
@@ -86,7 +86,7 @@ export type FieldStamp = readonly [occurredAt: string, eventId: string];
 export const ticketOutcomes = pgTable(
   'ticket_outcomes',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     ticketId: uuid('ticket_id').notNull(),
     conversationId: text('conversation_id'),
     openedAt: timestamp('opened_at', { withTimezone: true }),
@@ -162,7 +162,7 @@ export type OutcomeMeasure = typeof outcomeMeasures.$inferSelect;
 export const outcomeValues = pgTable(
   'outcome_values',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     ticketId: uuid('ticket_id').notNull(),
     measureId: uuid('measure_id').notNull(),
     value: doublePrecision('value').notNull(),
@@ -197,7 +197,7 @@ export const matchRule = pgEnum('match_rule', [
 export const ticketMatches = pgTable(
   'ticket_matches',
   {
-    tenantId: tenantId(),
+    tenantId: tenantIdOfParent(),
     id: uuid('id').notNull(),
     projectId: uuid('project_id').notNull(),
     ticketId: uuid('ticket_id').notNull(),

@@ -134,6 +134,21 @@ describe('the figures of a large project', () => {
     expect(await highest(analyst)).toBe(live + 1);
   });
 
+  it('are not counted as long as people judge', async () => {
+    const dueAt = async (): Promise<Date | undefined> => {
+      const [row] = await database<{ at: Date }[]>`
+        select run_at as at from graphile_worker.jobs where task_identifier = 'figures.keep'`;
+      return row?.at;
+    };
+    await addJudgment();
+    await until('the judgment is queued', async () => (await dueAt()) !== undefined);
+    const first = (await dueAt()) ?? new Date();
+    await addJudgment();
+    await until('the count is put off', async () => ((await dueAt()) ?? first) > first);
+    expect(await queued()).toHaveLength(1);
+    await count();
+  });
+
   it('are never what is kept for who may still judge a judged task', async () => {
     const before = await highest(owner);
     await addTasks(owner, projectId, [ratingTask('judged by the owner')]);

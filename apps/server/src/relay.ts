@@ -4,7 +4,7 @@ import type { Logger } from './log.ts';
 
 /** Milliseconds within which a burst of changes becomes one announcement. */
 const gatherMs = 100;
-/** Seconds within which a burst of judgments becomes one count of their project. */
+/** Seconds without a judgment after which its project is counted. */
 const countAfterSeconds = 15;
 /** Milliseconds after which the outbox is read even if nobody here wrote to it. */
 const fallbackMs = 2_000;
@@ -59,7 +59,7 @@ export class Relay {
         queued as (select graphile_worker.add_job('figures.keep',
             json_build_object('tenantId', tenant_id, 'projectId', project_id),
             run_at => now() + make_interval(secs => ${countAfterSeconds}), max_attempts => 8,
-            job_key => 'figures.keep:' || project_id, job_key_mode => 'preserve_run_at')
+            job_key => 'figures.keep:' || project_id, job_key_mode => 'replace')
           from changed where kinds && array['JUDGMENT_SUBMITTED', 'JUDGMENT_REVISED', 'TASKS_IMPORTED'])
         select pg_notify('assay_activity', json_build_object('tenantId', tenant_id, 'projectId', project_id,
           'kinds', to_json(kinds), 'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text)

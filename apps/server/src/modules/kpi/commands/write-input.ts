@@ -34,14 +34,14 @@ export async function makeInput(
   { projectId, request: asked, asOf, report }: MakeInput,
 ): Promise<{ readonly input: KpiInput; readonly request: KpiRequest }> {
   const context = await readRunContext(reader, { projectId, request: asked });
-  const { versions, dimensions, request, scales, measures, matched, hasConflicts, notes } = context;
+  const { versions, dimensions, request, scales, measures, matched, facts, notes } = context;
   const reading = {
     asOf: asOf.getTime() / 1_000,
     reopenWindowSeconds: request.reopenWindowSeconds,
   };
   const table = new Table({ request, dimensions, scales, measures, reading });
   const source = {
-    ...{ projectId, request, versions, hasConflicts },
+    ...{ projectId, request, versions, facts },
     dimensionKeys: dimensions.map(({ key }) => key),
     attributeKeys: attributesOf(request),
   };

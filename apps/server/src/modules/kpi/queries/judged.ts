@@ -4,8 +4,11 @@ import type { RubricContent } from '../../rubrics/queries/content.ts';
 /** Milliseconds that a job waits for a statement about a whole project: nobody waits for the job meanwhile. */
 export const jobTimeoutMs = 600_000;
 
+/** What counts of a task's judgments where none was revised: those made without knowing the outcome. */
+export const countedJudgment = sql`j.purpose in ('LIVE', 'EXTRA', 'SECOND_PASS') and not j.outcome_visible`;
+
 /** What counts of a task's judgments: the latest revision of each, made without knowing the outcome. */
-export const effectiveJudgment = sql`j.purpose in ('LIVE', 'EXTRA', 'SECOND_PASS') and not j.outcome_visible
+export const effectiveJudgment = sql`${countedJudgment}
   and not exists (select from judgments n where n.slot_id = j.slot_id and n.revision > j.revision and n.revision > 1)`;
 
 /** What judgments say of each dimension: of one that is asked of every turn, what its turns roll up to. */

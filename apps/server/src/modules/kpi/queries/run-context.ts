@@ -10,6 +10,7 @@ import type { TableDimension } from '../rules/table.ts';
 import { info, warning } from '../rules/table-outcomes.ts';
 import type { MeasureRow } from '../rules/ticket-row.ts';
 import { effectiveJudgment, jobTimeoutMs } from './judged.ts';
+import type { RowFacts } from './ticket-rows.ts';
 
 /** What the table of a run is made by, beside its rows. */
 export interface RunContext {
@@ -22,8 +23,7 @@ export interface RunContext {
   readonly measures: readonly MeasureRow[];
   /** About how many tickets are matched to tasks of the project. */
   readonly matched: number;
-  /** Some tasks have tickets of several sources. */
-  readonly hasConflicts: boolean;
+  readonly facts: RowFacts;
   readonly notes: readonly KpiNote[];
 }
 
@@ -38,9 +38,15 @@ interface Overview {
   /** Versions and profiles under which anybody judged in the project, with `n` and `name` left out. */
   readonly judged: readonly Judged[];
   readonly scales: readonly string[];
-  readonly sources: number;
+  /** Of all tickets of the organisation. */
+  readonly sources: readonly string[];
   readonly matched: number;
+  readonly hasRevisions: boolean;
+  readonly hasSampling: boolean;
 }
+
+const onlyOf = ([first, ...others]: readonly string[]): string | null =>
+  others.length === 0 ? (first ?? null) : null;
 
 /**
  * What can be told without going from tickets to judgments, which takes seconds where there are a million of
@@ -54,7 +60,10 @@ async function readOverview(op: Op, projectId: string): Promise<Overview> {
       (select source from tickets order by source limit 1) union all
       select (select t.source from tickets t where t.source > s.source order by t.source limit 1)
         from sources s where s.source is not null)
-    select (select count(source)::int from sources) as sources,
+    select (select coalesce(json_agg(source), '[]') from sources where source is not null) as sources,
+      exists (select from judgments where project_id = ${projectId} and revision > 1) as "hasRevisions",
+      exists (select from tasks where project_id = ${projectId}
+        and attributes ?| array['samplingProbability', 'samplingRule']) as "hasSampling",
       (select count(*)::int from ticket_matches where project_id = ${projectId}) as matched,
       (select coalesce(json_agg(distinct csat_scale), '[]') from ticket_outcomes where csat_scale is not null) as scales,
       (select coalesce(json_agg(each), '[]') from (
@@ -130,7 +139,7 @@ export const readRunContext = query(
     );
     const versions = [...contents.values()];
     const scales = found.scales.length > 1 ? await readScales(op, projectId) : found.scales;
-    const conflicts = found.sources > 1 ? await countConflicts(op, projectId, request) : 0;
+    const conflicts = found.sources.length > 1 ? await countConflicts(op, projectId, request) : 0;
     const measures = await op.tx.execute<MeasureRow & Record<string, unknown>>(sql`
       select key, label, kind, scale, clock, higher_is_better as "higherIsBetter" from outcome_measures order by key limit 200`);
     if (conflicts > 0) {
@@ -148,7 +157,10 @@ export const readRunContext = query(
       scales,
       measures: [...measures],
       matched: found.matched,
-      hasConflicts: conflicts > 0,
+      facts: {
+        ...{ hasConflicts: conflicts > 0, hasRevisions: found.hasRevisions },
+        ...{ hasSampling: found.hasSampling, onlySource: onlyOf(found.sources) },
+      },
       notes,
     };
   },

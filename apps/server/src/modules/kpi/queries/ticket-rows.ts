@@ -5,7 +5,14 @@ import { standingPairs } from '../../tickets/queries/matches.ts';
 import { type RowPage, ticketRowsOf } from '../rules/gather-rows.ts';
 import type { KpiRequest } from '../rules/input.ts';
 import type { TicketRow } from '../rules/ticket-row.ts';
-import { answers, effectiveJudgment, failsAll, failsDimension, overruled } from './judged.ts';
+import {
+  answers,
+  countedJudgment,
+  effectiveJudgment,
+  failsAll,
+  failsDimension,
+  overruled,
+} from './judged.ts';
 
 /** Tickets read at a time. */
 const pageSize = 5_000;
@@ -20,9 +27,22 @@ export interface RowSource {
   readonly dimensionKeys: readonly string[];
   /** Attributes that the run asks for. */
   readonly attributeKeys: readonly string[];
+  readonly facts: RowFacts;
+}
+
+/** What is true of all rows, so that the database need not look at each. */
+export interface RowFacts {
+  /** The source that all tickets have; null where there are several. */
+  readonly onlySource: string | null;
   /** Some tasks have tickets of several sources. */
   readonly hasConflicts: boolean;
+  /** Some judgments were revised. */
+  readonly hasRevisions: boolean;
+  /** Some tasks say how they were drawn for judging. */
+  readonly hasSampling: boolean;
 }
+
+type RedLineEffect = RubricContent['redLines'][number]['effect'];
 
 export interface TicketPage {
   readonly rows: readonly TicketRow[];
@@ -63,10 +83,14 @@ export const readTicketRows = query(
  * @param range - which of the project's matches
  */
 function pageOf(source: RowSource, range: SQL): SQL {
-  const { request, projectId, versions, dimensionKeys, attributeKeys, hasConflicts } = source;
+  const { request, projectId, versions, dimensionKeys, attributeKeys, facts } = source;
+  const { onlySource, hasConflicts, hasRevisions, hasSampling } = facts;
   const { sources, openedFrom, openedBefore, profile } = request;
   const ids = sql.param(versions.map(({ versionId }) => versionId));
   const keys = sql.param([...attributeKeys]);
+  const hasKeys = attributeKeys.length > 0;
+  const fails = (effect: RedLineEffect) =>
+    versions.some(({ redLines }) => redLines.some((line) => line.effect === effect));
   const isChosen = (of: SQL) =>
     sources.length === 0 ? sql`true` : sql`${of} = any(${sql.param([...sources])}::text[])`;
   // two sources that claim one task are never pooled
@@ -78,7 +102,11 @@ function pageOf(source: RowSource, range: SQL): SQL {
       select p.ticket_id, p.task_id, k.source, (dense_rank() over (order by p.ticket_id))::int - 1 as at,
         (row_number() over (order by p.ticket_id, p.task_id))::int - 1 as pair
       from (${standingPairs(projectId, range)}) p
-      cross join lateral (select source from tickets where id = p.ticket_id offset 0) k
+      cross join lateral (${
+        onlySource === null
+          ? sql`select source from tickets where id = p.ticket_id offset 0`
+          : sql`select ${onlySource}::text as source`
+      }) k
       left join lateral (select opened_at from ticket_outcomes where ticket_id = p.ticket_id offset 0) o
         on ${openedFrom !== null || openedBefore !== null}::boolean
       where ${isChosen(sql`k.source`)}
@@ -92,7 +120,7 @@ function pageOf(source: RowSource, range: SQL): SQL {
         select j.id, j.rubric_version_id, j.profile, j.composite_ungated as composite,
           case when ${overruled} then j.composite_ungated else j.composite end as gated,
           case when ${overruled} then false else ${failsAll(versions)} end as failed_all
-        from judgments j where j.task_id = p.task_id and ${effectiveJudgment} and j.rubric_version_id = any(${ids}::uuid[])
+        from judgments j where j.task_id = p.task_id and ${hasRevisions ? effectiveJudgment : countedJudgment} and j.rubric_version_id = any(${ids}::uuid[])
           and (${profile}::text is null or coalesce(j.profile, '') = ${profile}::text) offset 0) j)
     select
       (select ${lists({
@@ -107,19 +135,22 @@ function pageOf(source: RowSource, range: SQL): SQL {
         fullBusiness: sql`o.full_resolution_business_seconds`,
         ...{ csat: sql`o.csat_normalised`, csatScale: sql`o.csat_scale` },
         csatOffered: sql`o.csat_offered_at is not null or o.csat_answered_at is not null or o.csat_normalised is not null`,
-        attributes:
-          attributeKeys.length === 0
-            ? sql`null::json`
-            : sql`(select json_object_agg(key, o.attributes -> key) from unnest(${keys}::text[]) key where o.attributes ? key)`,
+        attributes: hasKeys
+          ? sql`(select json_object_agg(key, o.attributes -> key) from unnest(${keys}::text[]) key where o.attributes ? key)`
+          : null,
       })} from own left join lateral (select * from ticket_outcomes where ticket_id = own.ticket_id offset 0) o on true) as tickets,
       (select ${lists({
-        ...{ at: sql`p.at`, probability: sql`t.attributes ->> 'samplingProbability'` },
-        rule: sql`t.attributes ->> 'samplingRule'`,
-        attributes:
-          attributeKeys.length === 0
-            ? sql`null::json`
-            : sql`(select json_object_agg(key, t.attributes ->> key) from unnest(${keys}::text[]) key where t.attributes ? key)`,
-      })} from pairs p cross join lateral (select attributes from tasks where id = p.task_id offset 0) t) as pairs,
+        at: sql`p.at`,
+        probability: hasSampling ? sql`t.attributes ->> 'samplingProbability'` : null,
+        rule: hasSampling ? sql`t.attributes ->> 'samplingRule'` : null,
+        attributes: hasKeys
+          ? sql`(select json_object_agg(key, t.attributes ->> key) from unnest(${keys}::text[]) key where t.attributes ? key)`
+          : null,
+      })} from pairs p ${
+        hasKeys || hasSampling
+          ? sql`cross join lateral (select attributes from tasks where id = p.task_id offset 0) t`
+          : sql``
+      }) as pairs,
       (select ${lists({ at: sql`p.at`, model: sql`s.model` })} from pairs p
         cross join lateral (select model from responses where task_id = p.task_id and model is not null offset 0) s) as models,
       (select ${lists({
@@ -133,7 +164,7 @@ function pageOf(source: RowSource, range: SQL): SQL {
       })} from rated) as judgments,
       (select json_agg(number order by array_position(${ids}::uuid[], id)) from rubric_versions
         where id = any(${ids}::uuid[])) as versions,
-      (select ${lists({ nth: sql`s.nth`, key: sql`s.key`, value: sql`s.value`, failed: sql`s.failed` })} from (
+      (select ${lists({ nth: sql`s.nth`, key: sql`s.key`, value: sql`s.value`, failed: fails('FAIL_DIMENSION') ? sql`s.failed` : null })} from (
         select s.nth, array_position(${sql.param([...dimensionKeys])}::text[], s.dimension_key) as key, s.value,
           ${failsDimension(versions)} as failed
         from (${answers(versions)}) s) s where s.key is not null) as scores,
@@ -148,11 +179,12 @@ function pageOf(source: RowSource, range: SQL): SQL {
 
 const epoch = (column: string): SQL => sql`extract(epoch from o.${sql.identifier(column)})::float8`;
 
-/** One list for each column, in the order of the rows. */
-const lists = (columns: Readonly<Record<string, SQL>>): SQL =>
+/** One list for each column, in the order of the rows; an empty one where nothing is told. */
+const lists = (columns: Readonly<Record<string, SQL | null>>): SQL =>
   sql`json_build_object(${sql.join(
     Object.entries(columns).map(
-      ([name, column]) => sql`${sql.raw(`'${name}'`)}, coalesce(json_agg(${column}), '[]')`,
+      ([name, column]) =>
+        sql`${sql.raw(`'${name}'`)}, ${column === null ? sql`'[]'::json` : sql`coalesce(json_agg(${column}), '[]')`}`,
     ),
     sql`, `,
   )})`;

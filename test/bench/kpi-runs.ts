@@ -8,6 +8,7 @@ import { seedJudgedTickets, seedLargeProject } from './seed-tickets.ts';
 import type { Stage } from './stage.ts';
 
 const sizes = [100_000, 1_000_000] as const;
+const largest = Math.max(...sizes);
 const replicates = 1_000;
 const outcomes = ['resolved', 'escalated', 'full_resolution:calendar', 'csat'];
 const secondsMax = 60;
@@ -38,11 +39,16 @@ export async function measureKpiRuns(stage: Stage, people: Seeded): Promise<Sect
     rows: runs.map(({ tickets, seconds, readSeconds, peakMiB }) => ({
       what: `${tickets.toLocaleString('en')} tickets`,
       value: `${shown(seconds)} s, of which ${shown(readSeconds)} s to read them; the worker's peak is ${shown(peakMiB)} MiB`,
-      ...(tickets === sizes.at(-1) && {
+      ...(tickets === largest && {
         goal: { text: `${secondsMax} s`, met: seconds <= secondsMax },
       }),
     })),
-    remarks: [],
+    remarks: runs.every(({ tickets, seconds }) => tickets < largest || seconds <= secondsMax)
+      ? []
+      : [
+          `Computing alone stays within the minute, as the section about runs from a stored table says. Reading is bound by one connection of the
+      database, which looks up each ticket's outcome, match, task, response, judgment and scores by their keys.`,
+        ],
   };
 }
 

@@ -1,6 +1,6 @@
-import { Badge, Button, Group, Progress, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Badge, Group, Progress, Text } from '@mantine/core';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { CancelJobButton } from '../imports/cancel-job-button.tsx';
 import { strings as imports } from '../imports/strings.ts';
 import { useJob } from '../imports/use-job.ts';
 import { strings as s } from './strings.ts';
@@ -35,17 +35,12 @@ export function BackfillCard(props: {
     BackfillCard_backfill,
     props.backfill,
   );
-  const { over, cancel, cancelling } = useJob(job, props.onChange);
+  const following = useJob(job, props.onChange);
+  const { over } = following;
   const { state, progress, total, error } = job;
   const name = s.readingSince(day.format(new Date(since)));
   // not every ticket system says how many there are
   const percent = total == null || total === 0 ? null : Math.round((progress / total) * 100);
-  async function end() {
-    const problem = await cancel();
-    notifications.show(
-      problem === null ? { message: words.cancelled } : { message: problem, color: 'red' },
-    );
-  }
   return (
     <article aria-label={name}>
       <Group justify="space-between">
@@ -59,16 +54,12 @@ export function BackfillCard(props: {
             {words.states[state]}
           </Badge>
         </Group>
-        {!over && job.mayCancel && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={cancelling}
-            onClick={() => void end()}
-          >
-            {words.cancel}
-          </Button>
-        )}
+        <CancelJobButton
+          {...following}
+          mayCancel={job.mayCancel}
+          label={words.cancel}
+          done={words.cancelled}
+        />
       </Group>
       {!over && percent !== null && (
         <Progress mt="xs" value={percent} animated aria-label={words.read(percent)} />

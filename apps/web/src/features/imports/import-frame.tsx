@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Paper, Progress, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { When } from '../../components/when.tsx';
+import { CancelJobButton } from './cancel-job-button.tsx';
 import { fetchFile } from './fetch-file.ts';
 import { ProblemTable, type ProblemTable_problems } from './problem-table.tsx';
 import { strings } from './strings.ts';
@@ -38,16 +38,11 @@ interface ImportFrameProps {
 /** One file that is or was read: how far it is, what came of it, and which rows were left out. */
 export function ImportFrame(props: ImportFrameProps) {
   const job = readFragment(ImportFrame_job, props.job);
-  const { over, cancel, cancelling } = useJob(job, props.onChange);
+  const following = useJob(job, props.onChange);
+  const { over } = following;
   const { state, progress, total, error } = job;
   const percent = total == null || total === 0 ? 0 : Math.round((progress / total) * 100);
 
-  async function end() {
-    const problem = await cancel();
-    notifications.show(
-      problem === null ? { message: s.cancelled } : { message: problem, color: 'red' },
-    );
-  }
   return (
     <Paper withBorder p="md" component="article" aria-label={s.name(props.name)}>
       <Group justify="space-between">
@@ -63,16 +58,12 @@ export function ImportFrame(props: ImportFrameProps) {
           <When at={props.createdAt} />
         </Group>
         <Group gap="xs">
-          {!over && job.mayCancel && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={cancelling}
-              onClick={() => void end()}
-            >
-              {s.cancel}
-            </Button>
-          )}
+          <CancelJobButton
+            {...following}
+            mayCancel={job.mayCancel}
+            label={s.cancel}
+            done={s.cancelled}
+          />
           {over && props.hasProblems && (
             <Button
               size="compact-sm"

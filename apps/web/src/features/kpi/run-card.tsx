@@ -9,6 +9,7 @@ import { attempt } from '../../api/attempt.ts';
 import { newKey } from '../../api/outcome.ts';
 import { shown, shownInterval } from '../../components/figures.ts';
 import { When } from '../../components/when.tsx';
+import { CancelJobButton } from '../imports/cancel-job-button.tsx';
 import { useJob } from '../imports/use-job.ts';
 import { nothingOf } from './figure-text.ts';
 import { labelOf } from './label-of.ts';
@@ -91,7 +92,8 @@ export function RunCard(props: {
 }) {
   const run = readFragment(RunCard_run, props.run);
   const { job, result } = run;
-  const { over, cancel, cancelling } = useJob(job, props.onChange);
+  const following = useJob(job, props.onChange);
+  const { over } = following;
   const [key, setKey] = useState(newKey);
   const [send, { loading }] = useMutation(RerunKpiAnalysis);
   const percent =
@@ -148,16 +150,7 @@ export function RunCard(props: {
               </Button>
             </Tooltip>
           )}
-          {!over && job.mayCancel && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={cancelling}
-              onClick={() => void cancel().then(tell)}
-            >
-              {s.cancel}
-            </Button>
-          )}
+          <CancelJobButton {...following} mayCancel={job.mayCancel} label={s.cancel} />
         </Group>
       </Group>
       <Text size="sm" c="dimmed" mt={4}>

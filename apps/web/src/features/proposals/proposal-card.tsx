@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Paper, Progress, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { When } from '../../components/when.tsx';
+import { CancelJobButton } from '../imports/cancel-job-button.tsx';
 import { useJob } from '../imports/use-job.ts';
 import { labelOf } from '../kpi/label-of.ts';
 import { strings as s } from './strings.ts';
@@ -50,13 +50,10 @@ export function ProposalCard(props: {
 }) {
   const { id, createdAt, profile, decision, expiredAt, request, kpiRun, job, evidence } =
     readFragment(ProposalCard_proposal, props.proposal);
-  const { over, cancel, cancelling } = useJob(job, props.onChange);
+  const following = useJob(job, props.onChange);
+  const { over } = following;
   const percent =
     job.total == null || job.total === 0 ? 0 : Math.round((100 * job.progress) / job.total);
-  async function end() {
-    const problem = await cancel();
-    if (problem !== null) notifications.show({ message: problem, color: 'red' });
-  }
   return (
     <Paper withBorder p="md" component="article">
       <Group justify="space-between">
@@ -81,16 +78,7 @@ export function ProposalCard(props: {
             {s.open}
           </Button>
         )}
-        {!over && job.mayCancel && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            loading={cancelling}
-            onClick={() => void end()}
-          >
-            {s.cancel}
-          </Button>
-        )}
+        <CancelJobButton {...following} mayCancel={job.mayCancel} label={s.cancel} />
       </Group>
       {!over && <Progress mt="xs" value={percent} animated aria-label={s.fitting(percent)} />}
       {job.state === 'CANCELLED' && <Text c="dimmed">{s.cancelled}</Text>}

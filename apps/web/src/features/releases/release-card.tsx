@@ -1,9 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Badge, Button, Group, Paper, Progress, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { plural, shown } from '../../components/figures.ts';
 import { When } from '../../components/when.tsx';
+import { CancelJobButton } from '../imports/cancel-job-button.tsx';
 import { fetchFile } from '../imports/fetch-file.ts';
 import { useJob } from '../imports/use-job.ts';
 import { ReleaseManifest } from './release-manifest.tsx';
@@ -51,7 +51,8 @@ export function ReleaseCard(props: {
 }) {
   const release = readFragment(ReleaseCard_release, props.release);
   const client = useApolloClient();
-  const { over, cancel, cancelling } = useJob(release.job, props.onChange);
+  const following = useJob(release.job, props.onChange);
+  const { over } = following;
   const { manifest, job, gates } = release;
   const percent =
     job.total == null || job.total === 0 ? 0 : Math.round((job.progress / job.total) * 100);
@@ -65,10 +66,6 @@ export function ReleaseCard(props: {
       });
       return data?.datasetRelease[which];
     });
-  async function end() {
-    const problem = await cancel();
-    if (problem !== null) notifications.show({ message: problem, color: 'red' });
-  }
   return (
     <Paper withBorder p="md" component="article" aria-label={s.name(release.name)}>
       <Group justify="space-between">
@@ -90,16 +87,7 @@ export function ReleaseCard(props: {
               </Button>
             </>
           )}
-          {!over && job.mayCancel && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={cancelling}
-              onClick={() => void end()}
-            >
-              {s.cancel}
-            </Button>
-          )}
+          <CancelJobButton {...following} mayCancel={job.mayCancel} label={s.cancel} />
         </Group>
       </Group>
       <Text size="sm" c="dimmed">

@@ -29,6 +29,7 @@ export const arrayTypes = {
   types: {
     integers: arrayOf(1007, Number),
     texts: arrayOf(1009, String),
+    floats: arrayOf(1022, Number),
     bigints: arrayOf(1016, String),
     uuids: arrayOf(2951, String),
   },

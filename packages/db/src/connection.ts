@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { arrayTypes } from './array-types.ts';
@@ -19,6 +21,12 @@ const wholePlans = `set local enable_nestloop = off; set local plan_cache_mode =
   set local work_mem = '64MB'`;
 const usualPlans = `set local enable_nestloop to default; set local plan_cache_mode to default;
   set local work_mem to default; set local statement_timeout to default`;
+
+/** How a whole table is copied: by one process of the server, so that others find a free core. */
+const copyPlans = `set local max_parallel_workers_per_gather = 0; set local jit = off;
+  set local standard_conforming_strings = on`;
+const usualCopyPlans = `set local max_parallel_workers_per_gather to default; set local jit to default;
+  set local standard_conforming_strings to default`;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -101,6 +109,9 @@ export class Connection {
           return (statement: Prepared, timeoutMs: number | null) =>
             this.#runWhole(transaction, statement, timeoutMs);
         }
+        if (name === 'copyOut') {
+          return (text: string, timeoutMs: number) => this.#copyOut(transaction, text, timeoutMs);
+        }
         if (name !== 'unsafe') return undefined;
         return (query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
           this.#assertOpen(transaction);
@@ -148,6 +159,43 @@ export class Connection {
     const answer = this.#run(transaction, statement);
     this.#set(usualPlans);
     return answer;
+  }
+
+  /**
+   * What COPY sends, piece by piece. No other statement may be sent meanwhile. Where it is given up before its
+   * end, the server is told to stop.
+   */
+  async *#copyOut(
+    transaction: Transaction,
+    text: string,
+    timeoutMs: number,
+  ): AsyncGenerator<Buffer> {
+    this.#assertOpen(transaction);
+    this.#onStatement(text);
+    const client = this.#client;
+    const settings = `${wholePlans}; ${copyPlans}; set local statement_timeout = ${timeoutMs}`;
+    const answers = await client.unsafe(`${settings}; select pg_backend_pid() as pid`).simple();
+    const copy = await client.unsafe(text).readable();
+    let ended = false;
+    try {
+      // rows that came together are one piece
+      for await (const piece of copy.iterator({ destroyOnReturn: false })) yield piece;
+      ended = true;
+    } finally {
+      if (!ended && !copy.errored) await this.#stop(copy, answers.at(-1)?.[0]?.pid);
+      this.#assertUncut(transaction);
+    }
+    this.#set(`${usualPlans}; ${usualCopyPlans}`);
+  }
+
+  /** Ends a COPY that nobody reads any more, and what of it is under way. */
+  async #stop(copy: Readable, pid: number): Promise<void> {
+    const other = this.#open();
+    const stopped = finished(copy).catch(() => {}); // that it was cancelled
+    copy.resume();
+    await other`select pg_cancel_backend(${pid})`.catch(() => {}); // then it goes on to its end
+    await other.end({ timeout: 5 });
+    await stopped;
   }
 
   #set(settings: string): void {

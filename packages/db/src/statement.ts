@@ -6,6 +6,7 @@ import {
   type SQL,
 } from 'drizzle-orm';
 import { type PgColumn, PgDialect, type PgTable } from 'drizzle-orm/pg-core';
+import { serializeArray } from './array-types.ts';
 import { rowText, selectRowText } from './row-text.ts';
 import type { TenantTx } from './tenant.ts';
 
@@ -43,6 +44,22 @@ export function runWhole<R extends object = object>(
   // parameters of such statements are ids, texts and numbers; what a row looks like is known to whoever wrote it
   return tx.$client.runWhole({ text, values: params as Value[] }, timeoutMs) as Promise<R[]>;
 }
+
+/**
+ * The rows of a statement about most of a table in PostgreSQL's binary form, piece by piece: nobody makes objects
+ * or texts of them on the way. COPY takes no parameters, so they are written into the statement; an array is
+ * given as `arrayText`. Nothing else may be asked for until it has ended or was given up.
+ *
+ * @param timeoutMs - milliseconds that it may take, waiting for whoever reads included
+ */
+export function copyWhole(tx: TenantTx, whole: SQL, timeoutMs: number): AsyncGenerator<Buffer> {
+  const { sql: text } = dialect.sqlToQuery(whole.inlineParams());
+  return tx.$client.copyOut(`copy (${text}) to stdout (format binary)`, timeoutMs);
+}
+
+/** An array as PostgreSQL writes it. */
+export const arrayText = (values: readonly (string | number)[]): string =>
+  String(serializeArray([...values]));
 
 const combinations = new Map<string, string>();
 

@@ -11,6 +11,7 @@ export type TenantTx = PostgresJsDatabase & {
   readonly $client: {
     run(statement: Statement): Promise<object[]>;
     runWhole(statement: Statement, timeoutMs: number | null): Promise<object[]>;
+    copyOut(text: string, timeoutMs: number): AsyncGenerator<Buffer>;
   };
 };
 

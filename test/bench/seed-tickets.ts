@@ -22,6 +22,10 @@ export async function seedLargeProject({ lead }: Stage): Promise<Omit<Seeded, 'a
 const chance = (of: string) =>
   `(abs(hashtext('${of}' || n)::bigint) % 1000003) / 1000003.0::float8`;
 
+/** That `t` is the tier that row `n` got in dimension `d`. */
+const chosen = `t.dimension_id = d.id
+  and t.position = least(2, floor(3 * ((${chance('quality')}) + (abs(hashtext(d.key || n)::bigint) % 1009) / 1009.0) / 2)::int)`;
+
 /**
  * Tickets of one task each, judged once by one of a few people, with four outcomes that follow the scores
  * more or less. Rows are written by the database itself; foreign keys are right by construction and not checked.
@@ -45,15 +49,15 @@ export async function seedJudgedTickets(
       insert into slots (tenant_id, id, project_id, task_id, ordinal, purpose, origin, annotator_id, submitted_at)
         select '${tenantId}', bench_id('l', n), '${projectId}', bench_id('t', n), 0, 'LIVE', 'IMPORT', ${who}, now() from ${series};
       insert into judgments (tenant_id, id, project_id, task_id, slot_id, annotator_id, rubric_version_id, purpose, revision, blind,
-          composite, composite_ungated, red_line, note, submitted_at)
+          composite, composite_ungated, dimension_values, red_line, note, submitted_at)
         select '${tenantId}', bench_id('q', n), '${projectId}', bench_id('t', n), bench_id('l', n), ${who}, '${rubricVersionId}',
-          'LIVE', 1, true, c, c, false, '', now() from (select n, ${chance('quality')} as c from ${series}) n;
+          'LIVE', 1, true, c, c, array(select t.value from dimensions d join tiers t on ${chosen}
+            where d.rubric_version_id = '${rubricVersionId}' order by d.position),
+          false, '', now() from (select n, ${chance('quality')} as c from ${series}) n;
       insert into dimension_scores (tenant_id, id, judgment_id, dimension_id, dimension_key, response_id, tier_id, tier_index, value, not_applicable)
         select '${tenantId}', bench_id('e', n * ${dimensions} + d.position), bench_id('q', n), d.id, d.key, bench_id('r', n), t.id,
           t.position, t.value, false
-        from ${series} join dimensions d on d.rubric_version_id = '${rubricVersionId}'
-        join tiers t on t.dimension_id = d.id
-          and t.position = least(2, floor(3 * ((${chance('quality')}) + (abs(hashtext(d.key || n)::bigint) % 1009) / 1009.0) / 2)::int);
+        from ${series} join dimensions d on d.rubric_version_id = '${rubricVersionId}' join tiers t on ${chosen};
       insert into tickets (tenant_id, id, source, external_id, created_at)
         select '${tenantId}', bench_id('k', n), 'desk', 'task-' || n, now() from ${series};
       insert into ticket_outcomes (tenant_id, ticket_id, opened_at, resolved, resolved_at, escalated_at, full_resolution_calendar_seconds,

@@ -78,9 +78,11 @@ export async function seedJudgments(
       insert into slots (tenant_id, id, project_id, task_id, ordinal, purpose, origin, annotator_id, submitted_at)
         select '${tenantId}', bench_id('s', n * 6 + k), '${projectId}', bench_id('t', n), k, 'LIVE', 'IMPORT', ${who}, now() from ${series};
       insert into judgments (tenant_id, id, project_id, task_id, slot_id, annotator_id, rubric_version_id, purpose, revision, blind,
-          composite, composite_ungated, red_line, note, submitted_at)
+          composite, composite_ungated, dimension_values, red_line, note, submitted_at)
         select '${tenantId}', bench_id('j', n * 6 + k), '${projectId}', bench_id('t', n), bench_id('s', n * 6 + k), ${who},
-          '${rubricVersionId}', 'LIVE', 1, true, .75, .75, false, '', now() from ${series};
+          '${rubricVersionId}', 'LIVE', 1, true, .75, .75, (select array_agg(t.value order by d.position) from dimensions d
+            join tiers t on t.dimension_id = d.id and t.position = 1 where d.rubric_version_id = '${rubricVersionId}'),
+          false, '', now() from ${series};
       insert into dimension_scores (tenant_id, id, judgment_id, dimension_id, dimension_key, response_id, tier_id, tier_index, value, not_applicable)
         select '${tenantId}', bench_id('d', (n * 6 + k) * 3 + d.position), bench_id('j', n * 6 + k), d.id, d.key, bench_id('r', n), t.id,
           t.position, t.value, false

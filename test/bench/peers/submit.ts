@@ -44,10 +44,11 @@ export function submitStatements(held: Held, n: number): { text: string; values:
     },
     {
       text: `insert into judgments (id, project_id, task_id, slot_id, assignment_id, annotator_id, rubric_version_id, purpose,
-          revision, blind, composite, composite_ungated, red_line, note, active_seconds, submitted_at)
-        values ($1, $2, $3, $4, $5, $6, $7, 'LIVE', 1, true, .5, .5, false, '', 42, $8)`,
+          revision, blind, composite, composite_ungated, dimension_values, red_line, note, active_seconds, submitted_at)
+        values ($1, $2, $3, $4, $5, $6, $7, 'LIVE', 1, true, .5, .5, $9, false, '', 42, $8)`,
       values: [
         ...[judgmentId, projectId, taskId, slotId, assignmentId, annotatorId, rubricVersionId, now],
+        `{${dimensions.map(({ value }) => value).join(',')}}`,
       ],
     },
     {

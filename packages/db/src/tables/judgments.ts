@@ -45,6 +45,16 @@ export const judgments = pgTable(
     composite: doublePrecision('composite'),
     compositeUngated: doublePrecision('composite_ungated'),
     compositeUndefinedBecause: text('composite_undefined_because'),
+    /**
+     * What each dimension of the rubric version got, in its order and in [0, 1]: the value of the chosen tier, of
+     * turns what they roll up to; null where nothing was answered. Empty for a comparison. It says nothing that
+     * the scores do not: who reads many judgments need not put six rows together for each.
+     */
+    dimensionValues: doublePrecision('dimension_values')
+      .array()
+      .$type<(number | null)[]>()
+      .notNull()
+      .default([]),
     redLine: boolean('red_line').notNull(),
     note: text('note').notNull(),
     /** Seconds with the page visible and in use; null for imports. */

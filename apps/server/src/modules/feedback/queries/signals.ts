@@ -38,11 +38,9 @@ const scored = (op: Op, where: SQL) => sql`
     select j.* from judgments j join tasks k on k.id = j.task_id
     where k.kind = 'RATING' and ${effectiveJudgment} and ${where} and not ${blindTo(op, sql`j.task_id`)}),
   scores as (
-    select j.task_id, d.dimension_key as key, case max(x.roll_up::text) when 'MEAN' then avg(d.value)
-        when 'WORST' then min(d.value) else (array_agg(d.value order by m.position desc nulls last))[1] end as value
-    from judged j join dimension_scores d on d.judgment_id = j.id join dimensions x on x.id = d.dimension_id
-      left join messages m on m.id = d.message_id
-    where d.value is not null group by j.task_id, j.id, d.dimension_key)
+    select j.task_id, d.key, v.value from judged j cross join lateral unnest(j.dimension_values) with ordinality v(value, nth)
+      join dimensions d on d.rubric_version_id = j.rubric_version_id and d.position = v.nth - 1
+    where v.value is not null)
   select t.id, t."projectId", t.composite, t.ratings, t."judgedAt", r.model, s.dimensions
   from (select task_id as id, project_id as "projectId", avg(composite_ungated) as composite, count(composite_ungated)::int as ratings,
       max(submitted_at) as "judgedAt" from judged group by 1, 2) t

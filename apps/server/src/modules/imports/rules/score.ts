@@ -2,7 +2,11 @@ import type { Project } from '@assay/db/tables/projects';
 import type { StoredAnswers } from '@assay/db/tables/slots';
 import { applicableProfile } from '@assay/scoring/rubrics/applicable-profile';
 import { scoreJudgment } from '@assay/scoring/rubrics/score-judgment';
-import { type RubricContent, scoringRubric } from '../../rubrics/queries/content.ts';
+import {
+  dimensionValuesOf,
+  type RubricContent,
+  scoringRubric,
+} from '../../rubrics/queries/content.ts';
 import type { RowProblem } from './rows.ts';
 
 /** What of a task decides which answers it takes. */
@@ -31,6 +35,8 @@ export interface Scores {
   readonly composite: number | null;
   readonly compositeUngated: number | null;
   readonly compositeUndefinedBecause: string | null;
+  /** By the rubric version's dimensions, in their order. */
+  readonly dimensionValues: (number | null)[];
   readonly redLine: boolean;
 }
 
@@ -58,7 +64,7 @@ export function scoreAnswers(
       ok: true,
       scores: {
         ...{ profile, composite: null, compositeUngated: null, redLine: flagged },
-        compositeUndefinedBecause: undefinedBecause,
+        ...{ compositeUndefinedBecause: undefinedBecause, dimensionValues: [] },
       },
     };
   }
@@ -96,6 +102,7 @@ export function scoreAnswers(
       composite: scored.composite,
       compositeUngated: scored.compositeUngated,
       compositeUndefinedBecause: scored.undefinedBecause ?? null,
+      dimensionValues: dimensionValuesOf(content, scored.dimensions),
       redLine: flagged || scored.redLinesHit.length > 0,
     },
   };

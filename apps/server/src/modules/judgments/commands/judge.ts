@@ -14,7 +14,12 @@ import {
   toScoring,
   toStored,
 } from '../../assignments/rules.ts';
-import { contentOf, type RubricContent, scoringRubric } from '../../rubrics/queries/content.ts';
+import {
+  contentOf,
+  dimensionValuesOf,
+  type RubricContent,
+  scoringRubric,
+} from '../../rubrics/queries/content.ts';
 import { type Held, lockHeld } from '../queries/held.ts';
 import { lockRevisable } from '../queries/own.ts';
 
@@ -125,6 +130,7 @@ export function storeJudgment(
     compositeUndefinedBecause: isRating
       ? (scored?.undefinedBecause ?? null)
       : 'A comparison has no composite.',
+    dimensionValues: scored === null ? [] : dimensionValuesOf(content, scored.dimensions),
     redLine,
     note: stored.note,
     submittedAt: op.now,

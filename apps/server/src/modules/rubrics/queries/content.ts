@@ -6,6 +6,7 @@ import type {
   TierExample,
 } from '@assay/db/tables/rubrics';
 import type { Rubric as ScoringRubric } from '@assay/scoring/rubrics/rubric';
+import type { ScoredDimension } from '@assay/scoring/rubrics/score-judgment';
 import { sql } from 'drizzle-orm';
 import type { Op } from '../../../operation.ts';
 
@@ -71,6 +72,13 @@ export async function contentOf(op: Op, versionId: string): Promise<RubricConten
   if (content === undefined) throw new Error(`rubric version ${versionId} has no content`);
   return content;
 }
+
+/** What each dimension of a version got, in its order; null where nothing was answered. */
+export const dimensionValuesOf = (
+  { dimensions }: RubricContent,
+  scored: readonly ScoredDimension[],
+): (number | null)[] =>
+  dimensions.map(({ key }) => scored.find((dimension) => dimension.key === key)?.score ?? null);
 
 /** The content in the shape that the scoring package takes. */
 export const scoringRubric = ({

@@ -7,6 +7,8 @@ export interface Running {
   readonly url: string;
   /** The most memory it has had so far, in MiB, as Linux tells it; NaN elsewhere. */
   peakMiB(): number;
+  /** The memory that it and the processes it started have now, in MiB; NaN where nobody tells. */
+  withChildrenMiB(): number;
   stop(): Promise<void>;
 }
 
@@ -46,7 +48,10 @@ export async function startProcess(
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { url, peakMiB: () => peakOf(child), stop: () => stop(child) };
+  return {
+    ...{ url, peakMiB: () => peakOf(child), stop: () => stop(child) },
+    withChildrenMiB: () => (child.pid === undefined ? Number.NaN : memoryOf(child.pid)),
+  };
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -56,10 +61,27 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-function peakOf({ pid }: ChildProcess): number {
+const peakOf = ({ pid }: ChildProcess): number => statusOf(pid, 'VmHWM') / 1_024;
+
+/** A number of `/proc/<pid>/status`; NaN where there is none. */
+function statusOf(pid: number | undefined, name: string): number {
   if (process.platform !== 'linux') return Number.NaN;
-  const [, kib] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kib) / 1_024;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const [, kib] = new RegExp(`${name}:\\s+(\\d+) kB`).exec(status) ?? [];
+  return Number(kib ?? Number.NaN);
+}
+
+/** A process may have ended meanwhile. */
+function memoryOf(pid: number): number {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+    // none of one that has ended and is not yet taken leave of
+    const own = (statusOf(pid, 'VmRSS') || 0) / 1_024;
+    if (children === '') return own;
+    return children.split(' ').reduce((sum, child) => sum + memoryOf(Number(child)), own);
+  } catch {
+    return 0;
+  }
 }
 
 /** Whether something answers at this address at all. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import os from 'node:os';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { ComputeTask } from './compute-process.ts';
 import { letOthersGoFirst } from './idle-class.ts';
@@ -9,9 +10,14 @@ import type { Logger } from './log.ts';
 export interface ComputeProgress {
   readonly progress: number;
   readonly total: number;
+  /** Of the input table that it made, once that is stored. */
+  readonly inputSha256: string | null;
 }
-/** What a process tells: how far it is, and at the end what it has made. */
-export type Told = ComputeProgress | { readonly result: unknown };
+/** What a process tells: how far it is, what it has stored, and at the end what it has made. */
+export type Told =
+  | Pick<ComputeProgress, 'progress' | 'total'>
+  | { readonly inputSha256: string }
+  | { readonly result: unknown };
 
 type Ended = { readonly result: unknown } | { readonly error: unknown };
 
@@ -22,30 +28,35 @@ const beatMs = 1_000;
  * Computes in a process of its own and of the least priority, so that requests go on being answered as if
  * nothing was computed. Ends the process when its progress is not asked for any more.
  *
+ * @param input - what the process reads on its standard input, as fast as it can
  * @returns what the task makes, as plain data
  */
 export async function* compute(
   task: ComputeTask,
   log: Logger,
+  input: AsyncIterable<Buffer> | null = null,
 ): AsyncGenerator<ComputeProgress, unknown> {
-  const child = start(task, log);
-  let progress: ComputeProgress = { progress: 0, total: 1 };
+  const child = start(task);
+  let progress: ComputeProgress = { progress: 0, total: 1, inputSha256: null };
   let ended: Ended | null = null;
   let wake = () => {};
   const end = (how: Ended) => {
     ended ??= how;
     wake();
   };
+  if (input === null) giveWay(child, log);
   // our own program tells nothing else
   child.on('message', (message) => {
     const told = message as Told;
     if ('result' in told) end(told);
-    else progress = told;
+    else progress = { ...progress, ...told };
+    if ('inputSha256' in told) giveWay(child, log);
   });
   child.on('error', (error) => end({ error }));
   child.on('exit', (code, signal) =>
     end({ error: new Error(`a computation ended early, with ${code ?? signal}`) }),
   );
+  const fed = feed(child, input).catch((error: unknown) => end({ error }));
   const beat = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, beatMs);
@@ -66,18 +77,32 @@ export async function* compute(
     }
   } finally {
     child.kill('SIGKILL');
+    // whoever gave the input may use what it came from again
+    await fed;
   }
 }
 
+/** Hands the input over. A process that ends before it has read all tells by its end. */
+async function feed(child: ChildProcess, input: AsyncIterable<Buffer> | null): Promise<void> {
+  if (child.stdin === null) return;
+  if (input === null) child.stdin.end();
+  else await pipeline(input, child.stdin);
+}
+
 /** It is told nothing of the environment: a computation needs no secret. */
-function start(task: ComputeTask, log: Logger): ChildProcess {
+function start(task: ComputeTask): ChildProcess {
   const program = fileURLToPath(new URL('./compute-process.ts', import.meta.url));
   const child = fork(program, {
     ...{ execArgv: [], env: {}, serialization: 'advanced' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
   });
-  if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
-  void letOthersGoFirst(child, log);
   child.send(task);
   return child;
+}
+
+/** Lets everything else go first. Not as long as it takes in rows: the database would keep its view for as long. */
+function giveWay(child: ChildProcess, log: Logger): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+  void letOthersGoFirst(child, log);
 }

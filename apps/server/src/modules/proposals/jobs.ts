@@ -22,12 +22,8 @@ export const proposalJob = job({
     if (proposal.finishedAt !== null) return;
     const file = inputFile(reader.services, source.tenantId, inputRunOf(source));
     const request = proposalRequestOf(proposal);
-    // a thread hands over plain data of the type its task makes
-    const result = (await computed(
-      run,
-      { kind: 'PROPOSE', file, request },
-      [0, 100],
-    )) as ProposalEvidence;
+    // a process hands over plain data of the type its task makes
+    const result = (await computed(run, { kind: 'PROPOSE', file, request })) as ProposalEvidence;
     await run.step(async (op) => {
       const w = weightProposals;
       const unset = and(eq(w.id, proposalId), isNull(w.finishedAt));

@@ -6,7 +6,7 @@ import { AppError } from '../../../errors.ts';
 import { query } from '../../../operation.ts';
 import { standingPairs } from '../../tickets/queries/matches.ts';
 import { effectiveJudgment, jobTimeoutMs } from './judged.ts';
-import type { RowSource } from './ticket-rows.ts';
+import type { TableSource } from './table-sections.ts';
 
 /** Ratings that a crossed model is fitted to at most: beyond, it would hold up everything else. */
 const ratingsMax = 100_000;
@@ -21,7 +21,10 @@ type Rating = { readonly taskId: string; readonly annotatorId: string; readonly 
  */
 export const readAdjusted = query(
   'job:run',
-  async (op, { projectId, versions, request }: RowSource): Promise<ReadonlyMap<string, number>> => {
+  async (
+    op,
+    { projectId, versions, request }: TableSource,
+  ): Promise<ReadonlyMap<string, number>> => {
     const ids = versions.map(({ versionId }) => versionId);
     const rows = await runWhole<Rating>(
       op.tx,

@@ -11,54 +11,35 @@ export const countedJudgment = sql`j.purpose in ('LIVE', 'EXTRA', 'SECOND_PASS')
 export const effectiveJudgment = sql`${countedJudgment}
   and not exists (select from judgments n where n.slot_id = j.slot_id and n.revision > j.revision and n.revision > 1)`;
 
-/** What judgments say of each dimension: of one that is asked of every turn, what its turns roll up to. */
-export function answers(versions: readonly RubricContent[]): SQL {
-  const judgment = sql`r.nth, r.id, r.rubric_version_id`;
-  const asked = sql`select ${judgment}, d.dimension_key, d.value
-    from rated r cross join lateral (select dimension_key, value, message_id from dimension_scores where judgment_id = r.id offset 0) d
-    where d.message_id is null and d.value is not null`;
-  if (!versions.some(({ dimensions }) => dimensions.some(({ scope }) => scope === 'TURN'))) {
-    return asked;
-  }
-  return sql`${asked} union all
-    select ${judgment}, d.dimension_key, case max(x.roll_up::text) when 'MEAN' then avg(d.value)
-        when 'WORST' then min(d.value) else (array_agg(d.value order by m.position desc))[1] end
-    from rated r join dimension_scores d on d.judgment_id = r.id join dimensions x on x.id = d.dimension_id
-      join messages m on m.id = d.message_id
-    where d.value is not null group by ${judgment}, d.dimension_key`;
-}
-
-/** A second person said that the red line of the task does not stand. */
-export const overruled = sql`exists (select from red_line_settlements r where r.task_id = j.task_id and not r.stands)`;
-
 type RedLine = RubricContent['redLines'][number];
 
-/** Whether a judgment, of which `version` and `id` are told, hits a red line. */
-const hits = (versionId: string, line: RedLine, version: SQL, id: SQL): SQL =>
-  sql`(${version} = ${versionId} and ${
+/** Whether judgment `j` hits a red line. */
+const hits = (versionId: string, line: RedLine): SQL =>
+  sql`(j.rubric_version_id = ${versionId} and ${
     line.flag === null
-      ? sql`exists (select from dimension_scores h where h.judgment_id = ${id} and h.dimension_key = ${line.dimensionKey}
+      ? sql`exists (select from dimension_scores h where h.judgment_id = j.id and h.dimension_key = ${line.dimensionKey}
         and h.tier_index <= ${line.atOrBelowTier})`
-      : sql`exists (select from flags f where f.judgment_id = ${id} and f.kind = ${line.flag})`
+      : sql`exists (select from flags f where f.judgment_id = j.id and f.kind = ${line.flag})`
   })`;
 
 export function failsAll(versions: readonly RubricContent[]): SQL {
   const lines = versions.flatMap(({ versionId, redLines }) =>
-    redLines
-      .filter(({ effect }) => effect === 'FAIL_ALL')
-      .map((line) => hits(versionId, line, sql`j.rubric_version_id`, sql`j.id`)),
+    redLines.filter(({ effect }) => effect === 'FAIL_ALL').map((line) => hits(versionId, line)),
   );
   return lines.length === 0 ? sql`false` : sql`(j.red_line and (${sql.join(lines, sql` or `)}))`;
 }
 
-export function failsDimension(versions: readonly RubricContent[]): SQL {
-  const lines = versions.flatMap(({ versionId, redLines }) =>
+/** Dimensions that a red line set to 0, by their place in the version from 0. */
+export function failedDimensions(versions: readonly RubricContent[]): SQL {
+  const failed = versions.flatMap(({ versionId, dimensions, redLines }) =>
     redLines
       .filter(({ effect }) => effect === 'FAIL_DIMENSION')
-      .map(
-        (line) =>
-          sql`(s.dimension_key = ${line.failDimensionKey} and ${hits(versionId, line, sql`s.rubric_version_id`, sql`s.id`)})`,
-      ),
+      .map((line) => {
+        const place = dimensions.findIndex(({ key }) => key === line.failDimensionKey);
+        return sql`case when ${hits(versionId, line)} then ${place}::int end`;
+      }),
   );
-  return lines.length === 0 ? sql`false` : sql`(${sql.join(lines, sql` or `)})`;
+  return failed.length === 0
+    ? sql`null::int[]`
+    : sql`array_remove(array[${sql.join(failed, sql`, `)}], null)`;
 }

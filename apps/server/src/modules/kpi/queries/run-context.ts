@@ -10,11 +10,11 @@ import type { TableDimension } from '../rules/table.ts';
 import { info, warning } from '../rules/table-outcomes.ts';
 import type { MeasureRow } from '../rules/ticket-row.ts';
 import { effectiveJudgment, jobTimeoutMs } from './judged.ts';
-import type { RowFacts } from './ticket-rows.ts';
+import type { RowFacts } from './table-sections.ts';
 
 /** What the table of a run is made by, beside its rows. */
 export interface RunContext {
-  readonly versions: readonly RubricContent[];
+  readonly versions: readonly (RubricContent & { readonly number: number })[];
   readonly dimensions: readonly TableDimension[];
   /** With the profile that the run is about, where the project has several. */
   readonly request: KpiRequest;
@@ -65,7 +65,8 @@ async function readOverview(op: Op, projectId: string): Promise<Overview> {
       exists (select from tasks where project_id = ${projectId}
         and attributes ?| array['samplingProbability', 'samplingRule']) as "hasSampling",
       (select count(*)::int from ticket_matches where project_id = ${projectId}) as matched,
-      (select coalesce(json_agg(distinct csat_scale), '[]') from ticket_outcomes where csat_scale is not null) as scales,
+      (select coalesce(json_agg(csat_scale order by csat_scale), '[]') from (
+        select csat_scale from ticket_outcomes where csat_scale is not null group by 1) each) as scales,
       (select coalesce(json_agg(each), '[]') from (
         select rubric_version_id as "versionId", '' as name, coalesce(profile, '') as profile, 0 as n
         from judgments where project_id = ${projectId} group by 1, 3) each) as judged`,
@@ -73,6 +74,13 @@ async function readOverview(op: Op, projectId: string): Promise<Overview> {
   );
   if (overview === undefined) throw new Error('an overview has a row');
   return overview;
+}
+
+/** The numbers of rubric versions, by id. */
+async function readNumbers(op: Op, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await op.tx.execute<{ id: string; number: number }>(sql`
+    select id, number from rubric_versions where id = any(${sql.param([...ids])}::uuid[])`);
+  return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
 /** Judgments of matched tasks by version and profile, most first. */
@@ -137,7 +145,11 @@ export const readRunContext = query(
       op,
       chosen.length === 0 ? [project.rubricVersionId] : chosen,
     );
-    const versions = [...contents.values()];
+    const numbers = await readNumbers(op, [...contents.keys()]);
+    const versions = [...contents].map(([id, content]) => ({
+      ...content,
+      number: numbers.get(id) ?? 0,
+    }));
     const scales = found.scales.length > 1 ? await readScales(op, projectId) : found.scales;
     const conflicts = found.sources.length > 1 ? await countConflicts(op, projectId, request) : 0;
     const measures = await op.tx.execute<MeasureRow & Record<string, unknown>>(sql`
@@ -160,6 +172,7 @@ export const readRunContext = query(
       facts: {
         ...{ hasConflicts: conflicts > 0, hasRevisions: found.hasRevisions },
         ...{ hasSampling: found.hasSampling, onlySource: onlyOf(found.sources) },
+        hasMeasures: measures.length > 0,
       },
       notes,
     };

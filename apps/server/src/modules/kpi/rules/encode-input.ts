@@ -18,16 +18,19 @@ const kindOf = (column: Column): Kind =>
 
 /**
  * The input table as bytes, piece by piece: a line that names the form, the length of a JSON header, the header,
- * and the columns as little-endian numbers. The same table gives the same bytes. Columns are not copied.
+ * and the columns as little-endian numbers. The same table gives the same bytes. Columns are not copied, and one
+ * that stands for two things is there once.
  */
 export function* inputParts(input: KpiInput): Generator<Uint8Array> {
-  const columns: Column[] = [];
+  const places = new Map<Column, Place>();
   let size = 0;
   const place = (column: Column): Place => {
-    const offset = size;
-    columns.push(column);
-    size = aligned(offset + column.byteLength);
-    return [kindOf(column), offset, column.length];
+    const known = places.get(column);
+    if (known !== undefined) return known;
+    const made: Place = [kindOf(column), size, column.length];
+    places.set(column, made);
+    size = aligned(size + column.byteLength);
+    return made;
   };
   const header = Buffer.from(
     JSON.stringify(input, (_name, value: unknown) =>
@@ -41,7 +44,7 @@ export function* inputParts(input: KpiInput): Generator<Uint8Array> {
   begin.writeUInt32LE(header.length, magic.length);
   header.copy(begin, magic.length + 4);
   yield begin;
-  for (const { buffer, byteOffset, byteLength } of columns) {
+  for (const { buffer, byteOffset, byteLength } of places.keys()) {
     yield new Uint8Array(buffer, byteOffset, byteLength);
     const gap = aligned(byteLength) - byteLength;
     if (gap > 0) yield new Uint8Array(gap);

@@ -1,90 +1,58 @@
 import type { Factor } from './input.ts';
 
-const firstSize = 1_024;
-const chunkSize = 65_536;
+const [unknown, disagreed] = [-1, -2];
 
-/** Numbers of which nobody knows yet how many there will be. Where all are unknown they take no room. */
-export class Floats {
-  /** Null for a chunk without a number. */
-  #chunks: (Float64Array | null)[] = [];
-  #length = 0;
+/** A factor of tickets, told in any order. What those who tell of a ticket do not agree on is not known. */
+export class Codes {
+  readonly #codes: Int32Array;
+  readonly #numbers = new Map<string, number>();
+  readonly #levels: string[] = [];
 
-  push(value: number | null): void {
-    const at = this.#length % chunkSize;
-    if (at === 0) this.#chunks.push(null);
-    this.#length += 1;
+  constructor(tickets: number) {
+    this.#codes = new Int32Array(tickets).fill(unknown);
+  }
+
+  tell(ticket: number, value: string | null): void {
     if (value === null) return;
-    const last = this.#chunks.length - 1;
-    const chunk = this.#chunks[last] ?? new Float64Array(chunkSize).fill(Number.NaN);
-    chunk[at] = value;
-    this.#chunks[last] = chunk;
+    const known = this.#codes[ticket] ?? unknown;
+    if (known === unknown) this.#codes[ticket] = this.#numberOf(value);
+    else if (known !== disagreed && this.#levels[known] !== value) this.#codes[ticket] = disagreed;
   }
 
-  /** All of them, NaN where unknown. They are not kept: what is pushed then is the first again. */
-  take(): Float64Array {
-    const all = new Float64Array(this.#length).fill(Number.NaN);
-    const chunks = this.#chunks;
-    for (const [nth, chunk] of chunks.entries()) {
-      if (chunk === null) continue;
-      const from = nth * chunkSize;
-      all.set(chunk.subarray(0, this.#length - from), from);
-      chunks[nth] = null;
-    }
-    this.#chunks = [];
-    this.#length = 0;
-    return all;
-  }
-}
-
-export const toInts = (values: Float64Array): Int32Array => Int32Array.from(values);
-export const toBytes = (values: Float64Array): Uint8Array => Uint8Array.from(values);
-
-/** The values of a factor as they come, coded in the order first met and then sorted by name. */
-export class Levels {
-  readonly #codes = new Map<string, number>();
-  readonly #column = new Floats();
-
-  push(value: string | null): void {
-    if (value === null) {
-      this.#column.push(-1);
-      return;
-    }
-    let code = this.#codes.get(value);
-    if (code === undefined) {
-      code = this.#codes.size;
-      this.#codes.set(value, code);
-    }
-    this.#column.push(code);
+  of(ticket: number): string | null {
+    return this.#levels[this.#codes[ticket] ?? unknown] ?? null;
   }
 
-  take(key: string, label: string): Factor {
-    const levels = [...this.#codes.keys()].sort();
+  #numberOf(value: string): number {
+    let number = this.#numbers.get(value);
+    if (number === undefined) {
+      number = this.#levels.length;
+      this.#numbers.set(value, number);
+      this.#levels.push(value);
+    }
+    return number;
+  }
+
+  /** Of those whose level is not known, what others say. */
+  fill(others: Codes): void {
+    for (let ticket = 0; ticket < this.#codes.length; ticket += 1) {
+      const code = this.#codes[ticket] ?? unknown;
+      if (code < 0) this.tell(ticket, others.of(ticket));
+    }
+  }
+
+  /** Its levels sorted by name, and how many tickets have one. An empty text is none. */
+  take(key: string, label: string): { readonly factor: Factor; readonly known: number } {
+    const used = new Int32Array(this.#levels.length);
+    for (const code of this.#codes) if (code >= 0) used[code] = (used[code] ?? 0) + 1;
+    const levels = this.#levels.filter((level, code) => used[code] !== 0 && level !== '').sort();
     const rank = new Map(levels.map((level, index) => [level, index]));
-    const sorted = new Int32Array(this.#codes.size);
-    for (const [level, code] of this.#codes) sorted[code] = rank.get(level) ?? -1;
-    const codes = Int32Array.from(this.#column.take(), (code) =>
-      code < 0 ? -1 : (sorted[code] ?? -1),
+    const ranks = Int32Array.from(this.#levels, (level) => rank.get(level) ?? unknown);
+    const known = this.#levels.reduce(
+      (sum, level, code) => sum + (level === '' ? 0 : (used[code] ?? 0)),
+      0,
     );
-    return { key, label, levels, codes };
-  }
-}
-
-/** 16 bytes a UUID. */
-export class Uuids {
-  #bytes = Buffer.alloc(16 * firstSize);
-  #length = 0;
-
-  push(id: string): void {
-    if (this.#length === this.#bytes.length) {
-      const larger = Buffer.alloc(this.#length * 2);
-      this.#bytes.copy(larger);
-      this.#bytes = larger;
-    }
-    this.#bytes.write(id.replaceAll('-', ''), this.#length, 'hex');
-    this.#length += 16;
-  }
-
-  take(): Uint8Array {
-    return new Uint8Array(this.#bytes.subarray(0, this.#length));
+    const codes = this.#codes.map((code) => ranks[code] ?? unknown);
+    return { factor: { key, label, levels, codes }, known };
   }
 }

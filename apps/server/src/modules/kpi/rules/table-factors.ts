@@ -1,98 +1,135 @@
+import type { TicketAttribute } from '@assay/db/tables/tickets';
 import type { Factor, KpiNote, KpiRequest } from './input.ts';
-import { Levels } from './table-columns.ts';
+import { Codes } from './table-columns.ts';
 import { info, warning } from './table-outcomes.ts';
-import type { TicketRow } from './ticket-row.ts';
+import type { TicketAttributes, TicketOutcome } from './ticket-row.ts';
 
 /** Levels of a factor that is split by; the tickets of rarer ones stay out of the split. */
 const levelsMax = 50;
 
-interface BuiltIn {
-  readonly key: string;
-  readonly label: string;
-  readonly read: (row: TicketRow) => string | null;
-}
-
 /** By what a run can always be split (ruling: model version and calendar period are strata). */
-const always: readonly BuiltIn[] = [
-  { key: 'rubric_version', label: 'Rubric version', read: ({ version }) => version },
-  { key: 'model', label: 'Model', read: ({ model }) => model },
-  { key: 'month', label: 'Month opened', read: ({ openedAt }) => monthOf(openedAt) },
-  { key: 'profile', label: 'Context profile', read: ({ profile }) => profile },
-  { key: 'source', label: 'Source', read: ({ source }) => source },
-];
+const always = {
+  rubric_version: 'Rubric version',
+  model: 'Model',
+  month: 'Month opened',
+  profile: 'Context profile',
+  source: 'Source',
+} as const;
+export type AlwaysFactor = keyof typeof always;
+const isAlways = (key: string): key is AlwaysFactor => Object.hasOwn(always, key);
 
-const monthOf = (seconds: number | null): string | null =>
-  seconds === null ? null : new Date(seconds * 1_000).toISOString().slice(0, 7);
+const secondsOfDay = 86_400;
+
+/** Months in UTC, each looked up once a day. */
+class Months {
+  readonly #ofDay = new Map<number, string>();
+
+  of(seconds: number | null): string | null {
+    if (seconds === null) return null;
+    const day = Math.floor(seconds / secondsOfDay);
+    let month = this.#ofDay.get(day);
+    if (month === undefined) {
+      month = new Date(day * secondsOfDay * 1_000).toISOString().slice(0, 7);
+      this.#ofDay.set(day, month);
+    }
+    return month;
+  }
+}
 
 /** The attributes that a run asks for. */
 export const attributesOf = ({ confounders, segments, clusterBy }: KpiRequest): string[] => [
   ...new Set([...confounders, ...segments, ...(clusterBy === null ? [] : [clusterBy])]),
 ];
 
-/** What a ticket, or else its tasks, say under a key. */
-function attributeOf(row: TicketRow, key: string): string | null {
-  return row.attributes[key]?.value ?? row.taskAttributes[key] ?? null;
-}
-
-class Column {
-  readonly key: string;
-  readonly #label: string;
-  readonly #levels = new Levels();
-  #taken: Factor | null = null;
-  readonly #read: (row: TicketRow) => string | null;
+/** A factor that attributes tell of. What a ticket says under the key goes before what its tasks say. */
+class AttributeColumn {
+  readonly #own: Codes;
+  readonly #ofTasks: Codes;
   late = 0;
   undated = 0;
-  known = 0;
 
-  constructor(key: string) {
-    const builtIn = always.find((one) => one.key === key);
-    this.key = key;
-    this.#label = builtIn?.label ?? key;
-    this.#read = builtIn?.read ?? ((row) => attributeOf(row, key));
+  constructor(tickets: number) {
+    this.#own = new Codes(tickets);
+    this.#ofTasks = new Codes(tickets);
   }
 
-  push(row: TicketRow): void {
-    const value = this.#read(row);
-    this.#levels.push(value);
-    if (value === null) return;
-    this.known += 1;
-    const dated = row.attributes[this.key];
-    if (dated === undefined) return;
-    const answered = row.respondedAt ?? row.openedAt;
-    if (dated.knownAt === null || answered === null) this.undated += 1;
-    else if (Date.parse(dated.knownAt) / 1_000 > answered) this.late += 1;
+  /** @param answered - seconds since 1970 of the judged answer */
+  tell(ticket: number, { value, knownAt }: TicketAttribute, answered: number | null): void {
+    this.#own.tell(ticket, value);
+    if (knownAt === null || answered === null) this.undated += 1;
+    else if (Date.parse(knownAt) / 1_000 > answered) this.late += 1;
   }
 
-  take(): Factor {
-    this.#taken ??= this.#levels.take(this.key, this.#label);
-    return this.#taken;
+  tellTask(ticket: number, value: string | null): void {
+    this.#ofTasks.tell(ticket, value);
   }
+
+  whole(): Codes {
+    this.#own.fill(this.#ofTasks);
+    return this.#own;
+  }
+}
+
+interface Taken {
+  readonly factor: Factor;
+  readonly known: number;
+  readonly late: number;
+  readonly undated: number;
 }
 
 /** The factors of a run, and which of them may not be adjusted for. */
 export class Factors {
   readonly #request: KpiRequest;
-  readonly #columns: ReadonlyMap<string, Column>;
+  readonly #always: ReadonlyMap<string, Codes>;
+  readonly #attributes: ReadonlyMap<string, AttributeColumn>;
+  readonly #months = new Months();
 
-  constructor(request: KpiRequest) {
+  constructor(tickets: number, request: KpiRequest) {
     this.#request = request;
-    const keys = new Set([...always.map(({ key }) => key), ...attributesOf(request)]);
-    this.#columns = new Map([...keys].map((key) => [key, new Column(key)]));
+    this.#always = new Map(Object.keys(always).map((key) => [key, new Codes(tickets)]));
+    this.#attributes = new Map(
+      attributesOf(request)
+        .filter((key) => !isAlways(key))
+        .map((key) => [key, new AttributeColumn(tickets)]),
+    );
   }
 
-  push(row: TicketRow): void {
-    for (const column of this.#columns.values()) column.push(row);
+  tell(key: AlwaysFactor, ticket: number, value: string | null): void {
+    this.#always.get(key)?.tell(ticket, value);
+  }
+
+  /** What a ticket says of itself. */
+  tellTicket(
+    ticket: number,
+    { openedAt, respondedAt }: TicketOutcome,
+    attributes: TicketAttributes,
+  ): void {
+    this.tell('month', ticket, this.#months.of(openedAt));
+    for (const [key, column] of this.#attributes) {
+      const attribute = attributes[key];
+      if (attribute !== undefined) column.tell(ticket, attribute, respondedAt ?? openedAt);
+    }
+  }
+
+  tellTask(ticket: number, key: string, value: string | null): void {
+    this.#attributes.get(key)?.tellTask(ticket, value);
   }
 
   take(): {
     readonly cluster: Factor | null;
     readonly confounders: readonly Factor[];
     readonly strata: readonly Factor[];
+    /** Of the tickets. */
+    readonly sources: readonly string[];
     readonly notes: readonly KpiNote[];
   } {
     const notes: KpiNote[] = [];
-    const found = (key: string): Column[] => {
-      const column = this.#columns.get(key);
+    const taken = new Map<string, Taken>([
+      ...[...this.#always].map(([key, codes]) => takenOf(key, codes)),
+      ...[...this.#attributes].map(([key, column]) => takenOf(key, column.whole(), column)),
+    ]);
+    const found = (key: string): Taken[] => {
+      const column = taken.get(key);
       if (column !== undefined && column.known > 0) return [column];
       notes.push(warning('ATTRIBUTE_MISSING', `No ticket has the attribute ${key}.`));
       return [];
@@ -104,21 +141,30 @@ export class Factors {
       return refused === null;
     });
     const asked = segments.flatMap(found);
-    const strata = [...this.#columns.values()]
-      .filter(({ key, known }) => known > 0 && always.some((one) => one.key === key))
-      .concat(asked.filter(({ key }) => !always.some((one) => one.key === key)))
-      .map((column) => withoutRare(column.take(), notes));
+    const strata = [...taken.values()]
+      .filter(({ factor, known }) => known > 0 && isAlways(factor.key))
+      .concat(asked.filter(({ factor }) => !isAlways(factor.key)))
+      .map(({ factor }) => withoutRare(factor, notes));
     return {
-      cluster: clusterBy === null ? null : (found(clusterBy)[0]?.take() ?? null),
-      confounders: adjusted.map((column) => column.take()),
+      cluster: clusterBy === null ? null : (found(clusterBy)[0]?.factor ?? null),
+      confounders: adjusted.map(({ factor }) => factor),
       strata,
+      sources: taken.get('source')?.factor.levels ?? [],
       notes,
     };
   }
 }
 
+function takenOf(
+  key: string,
+  codes: Codes,
+  { late, undated }: { readonly late: number; readonly undated: number } = { late: 0, undated: 0 },
+): [string, Taken] {
+  return [key, { ...codes.take(key, isAlways(key) ? always[key] : key), late, undated }];
+}
+
 /** Only what was known before the judged answer may be adjusted for. */
-function refusal({ key, late, undated, known }: Column): KpiNote | null {
+function refusal({ factor: { key }, late, undated, known }: Taken): KpiNote | null {
   if (late > 0) {
     return warning(
       'CONFOUNDER_REFUSED',

@@ -1,6 +1,5 @@
 import { type Ending, endings, type KpiNote, type OutcomeColumn } from './input.ts';
-import { Floats, toBytes } from './table-columns.ts';
-import type { MeasureRow, TicketRow } from './ticket-row.ts';
+import type { MeasureRow, TicketOutcome } from './ticket-row.ts';
 
 /** What the outcomes of a run depend on beside the ticket. */
 export interface Reading {
@@ -16,12 +15,13 @@ interface Timed {
 }
 interface Kept {
   readonly about: Omit<OutcomeColumn, 'value' | 'ending' | 'asked'>;
-  readonly read: (row: TicketRow, reading: Reading) => Told | Timed;
-  readonly asked?: (row: TicketRow) => boolean;
+  /** Null for a declared measure, which is told by itself. */
+  readonly read: ((row: TicketOutcome, reading: Reading) => Told | Timed) | null;
+  readonly asked?: (row: TicketOutcome) => boolean;
 }
 
 /** Whether a resolution held: one that was undone within the window did not. */
-export function isResolved(row: TicketRow, { reopenWindowSeconds }: Reading): boolean | null {
+export function isResolved(row: TicketOutcome, { reopenWindowSeconds }: Reading): boolean | null {
   if (row.resolved !== true) return row.resolved;
   if (row.reopens === null || row.reopens === 0) return true;
   if (reopenWindowSeconds === null) return false;
@@ -33,22 +33,22 @@ export function isResolved(row: TicketRow, { reopenWindowSeconds }: Reading): bo
 const yesNo = (value: boolean | null): Told => (value === null ? null : value ? 1 : 0);
 
 /** One kind of resolution against none; the other kinds are left out, so that they never mix. */
-const ofKind = (kind: 'CONFIRMED' | 'ASSUMED') => (row: TicketRow, reading: Reading) => {
+const ofKind = (kind: 'CONFIRMED' | 'ASSUMED') => (row: TicketOutcome, reading: Reading) => {
   if (row.resolutionKind === kind) return yesNo(isResolved(row, reading));
   const other = kind === 'CONFIRMED' ? 'ASSUMED' : 'CONFIRMED';
   if (row.resolutionKind === other) return null;
   return row.resolutionKind !== null || row.resolved === false ? 0 : null;
 };
 
-const isEscalated = (row: TicketRow): Told => {
+const isEscalated = (row: TicketOutcome): Told => {
   if (row.escalatedAt !== null || row.resolutionKind === 'ESCALATED') return 1;
   return row.resolved === null && row.resolutionKind === null ? null : 0;
 };
 
 /** Seconds of a calendar clock, which goes on for open tickets and stops at a competing end. */
 const calendar =
-  (given: (row: TicketRow) => Told) =>
-  (row: TicketRow, reading: Reading): Timed => {
+  (given: (row: TicketOutcome) => Told) =>
+  (row: TicketOutcome, reading: Reading): Timed => {
     const since = (at: Told) => (at === null || row.openedAt === null ? null : at - row.openedAt);
     const ended = (seconds: Told, ending: Ending): Timed =>
       seconds === null || seconds < 0 ? { seconds: null, ending } : { seconds, ending };
@@ -62,8 +62,8 @@ const calendar =
 
 /** Seconds of a business clock: nobody knows how far it is on an open ticket. */
 const business =
-  (given: (row: TicketRow) => Told) =>
-  (row: TicketRow, reading: Reading): Timed => ({
+  (given: (row: TicketOutcome) => Told) =>
+  (row: TicketOutcome, reading: Reading): Timed => ({
     seconds: isResolved(row, reading) === true ? given(row) : null,
     ending: 'RESOLVED',
   });
@@ -140,97 +140,125 @@ const csat = (scale: string, isOnly: boolean): Kept => ({
 
 const measured = (measure: MeasureRow): Kept => ({
   about: about(measure.key, measure.label, measure.kind, measure.scale, measure.higherIsBetter),
-  read: ({ measures }) => measures[measure.key] ?? null,
+  read: null,
 });
 
-class Column {
-  readonly key: string;
-  readonly #kept: Kept;
-  readonly #value = new Floats();
-  readonly #ending = new Floats();
-  readonly #asked = new Floats();
-  #known = 0;
-  #open = 0;
-  #anyAsked = false;
+/** Of a ticket that nobody has told anything of. */
+const untold: TicketOutcome = {
+  ...{ openedAt: null, respondedAt: null, resolved: null, resolutionKind: null, resolvedAt: null },
+  ...{ escalatedAt: null, abandonedAt: null, reopenedAt: null, reopens: null },
+  ...{ firstCalendar: null, firstBusiness: null, fullCalendar: null, fullBusiness: null },
+  ...{ csat: null, csatScale: null, csatOffered: false },
+};
 
-  constructor(kept: Kept) {
-    this.#kept = kept;
-    this.key = kept.about.key;
+class Column {
+  readonly kept: Kept;
+  readonly #tickets: number;
+  /** Null until a ticket has something to say. */
+  #value: Float64Array | null = null;
+  readonly #ending: Uint8Array | null;
+  readonly #asked: Uint8Array | null;
+
+  constructor(kept: Kept, tickets: number) {
+    this.kept = kept;
+    this.#tickets = tickets;
+    this.#ending = kept.about.kind === 'TIME' ? new Uint8Array(tickets) : null;
+    this.#asked = kept.asked === undefined ? null : new Uint8Array(tickets);
   }
 
-  push(row: TicketRow, reading: Reading): void {
-    const { read, asked } = this.#kept;
+  set(ticket: number, value: number): void {
+    this.#values()[ticket] = value;
+  }
+
+  #values(): Float64Array {
+    this.#value ??= new Float64Array(this.#tickets).fill(Number.NaN);
+    return this.#value;
+  }
+
+  read(ticket: number, row: TicketOutcome, reading: Reading): void {
+    const { read, asked } = this.kept;
+    if (read === null) return;
     const told = read(row, reading);
-    const value = typeof told === 'object' && told !== null ? told.seconds : told;
-    this.#value.push(value);
-    if (value !== null) this.#known += 1;
-    if (typeof told === 'object' && told !== null) {
-      this.#ending.push(endings.indexOf(told.ending));
-      if (told.ending === 'OPEN') this.#open += 1;
-    }
-    if (asked === undefined) return;
-    const wasAsked = asked(row);
-    this.#asked.push(wasAsked ? 1 : 0);
-    if (wasAsked) this.#anyAsked = true;
+    const isTimed = typeof told === 'object' && told !== null;
+    const value = isTimed ? told.seconds : told;
+    if (value !== null) this.set(ticket, value);
+    if (isTimed && this.#ending !== null) this.#ending[ticket] = endings.indexOf(told.ending);
+    if (this.#asked === null || asked?.(row) !== true) return;
+    this.#asked[ticket] = 1;
+    this.#values();
   }
 
   /** Null where no ticket has anything to say. */
   take(): OutcomeColumn | null {
-    const { about: named, asked } = this.#kept;
-    // a clock that never stopped tells nothing
-    if (this.#known === 0 && !this.#anyAsked) return null;
-    if (named.kind === 'TIME' && this.#known === this.#open && this.#known === 0) return null;
-    return {
-      ...named,
-      value: this.#value.take(),
-      ending: named.kind === 'TIME' ? toBytes(this.#ending.take()) : null,
-      asked: asked === undefined ? null : toBytes(this.#asked.take()),
-    };
+    if (this.#value === null) return null;
+    return { ...this.kept.about, value: this.#value, ending: this.#ending, asked: this.#asked };
   }
 }
 
-/** Every outcome that the tickets of a run have; each clock and each scale by itself. */
+interface OutcomesOptions {
+  /** Keys; empty for all. */
+  readonly wanted: readonly string[];
+  /** Of satisfaction, that the tickets were asked on. */
+  readonly scales: readonly string[];
+  readonly measures: readonly MeasureRow[];
+  readonly reading: Reading;
+}
+
+/** The outcomes that a run asks for, of those that its tickets have; each clock and each scale by itself. */
 export class Outcomes {
+  readonly #options: OutcomesOptions;
   readonly #columns: readonly Column[];
-  readonly #reading: Reading;
-  readonly #scales: readonly string[];
+  readonly #measures: ReadonlyMap<string, Column>;
+  readonly #isTold: Uint8Array;
   #openBusiness = 0;
 
-  /** @param scales - of satisfaction that the tickets were asked on */
-  constructor(scales: readonly string[], measures: readonly MeasureRow[], reading: Reading) {
-    this.#reading = reading;
-    this.#scales = scales;
-    const kept = [
+  constructor(tickets: number, options: OutcomesOptions) {
+    const { wanted, scales, measures } = options;
+    this.#options = options;
+    this.#isTold = new Uint8Array(tickets);
+    const columns = [
       ...builtIn,
       ...scales.map((scale) => csat(scale, scales.length === 1)),
       ...measures.map(measured),
-    ];
-    this.#columns = kept.map((one) => new Column(one));
+    ]
+      .filter(({ about: { key } }) => wanted.length === 0 || wanted.includes(key))
+      .map((kept) => new Column(kept, tickets));
+    this.#columns = columns.filter(({ kept }) => kept.read !== null);
+    this.#measures = new Map(
+      columns.flatMap((column) =>
+        column.kept.read === null ? [[column.kept.about.key, column]] : [],
+      ),
+    );
   }
 
-  push(row: TicketRow): void {
-    for (const column of this.#columns) column.push(row, this.#reading);
+  tell(ticket: number, row: TicketOutcome): void {
+    for (const column of this.#columns) column.read(ticket, row, this.#options.reading);
     if (row.resolved !== true && row.resolutionKind !== 'ESCALATED') this.#openBusiness += 1;
+    this.#isTold[ticket] = 1;
   }
 
-  /** @param wanted - keys; empty for all */
-  take(wanted: readonly string[]): {
-    readonly outcomes: readonly OutcomeColumn[];
-    readonly notes: readonly KpiNote[];
-  } {
-    const outcomes = this.#columns
-      .filter(({ key }) => wanted.length === 0 || wanted.includes(key))
-      .flatMap((column) => column.take() ?? []);
+  /** The value of a declared measure. */
+  tellMeasure(ticket: number, key: string, value: number): void {
+    this.#measures.get(key)?.set(ticket, value);
+  }
+
+  take(): { readonly outcomes: readonly OutcomeColumn[]; readonly notes: readonly KpiNote[] } {
+    for (const [ticket, isTold] of this.#isTold.entries())
+      if (isTold === 0) this.tell(ticket, untold);
+    const { wanted, scales } = this.#options;
+    const outcomes = [...this.#columns, ...this.#measures.values()].flatMap(
+      (column) => column.take() ?? [],
+    );
     const notes: KpiNote[] = [];
     const missing = wanted.filter((key) => !outcomes.some((outcome) => outcome.key === key));
     if (missing.length > 0) {
       notes.push(warning('OUTCOME_MISSING', `No ticket has ${missing.join(', ')}.`));
     }
-    if (this.#scales.length > 1) {
+    if (scales.length > 1) {
       notes.push(
         warning(
           'SCALES_NOT_POOLED',
-          `Satisfaction was asked on ${this.#scales.length} scales (${this.#scales.join(', ')}). Each is an outcome of its own: they are never pooled.`,
+          `Satisfaction was asked on ${scales.length} scales (${scales.join(', ')}). Each is an outcome of its own: they are never pooled.`,
         ),
       );
     }

@@ -41,8 +41,8 @@ export type CalibrationError = Estimate<{
  * @see Naeini, Cooper and Hauskrecht (2015), AAAI-15, pp. 2901–2907
  */
 export function expectedCalibrationError(
-  outcomes: readonly number[],
-  probabilities: readonly number[],
+  outcomes: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
   options: {
     readonly bins?: number;
     readonly strategy?: 'uniform' | 'quantile';
@@ -62,7 +62,8 @@ export function expectedCalibrationError(
   if (n === 0) return notDefined('there are no outcomes', { n, maximum: null, bins: [] });
   const binned = (rows: ArrayLike<number>) =>
     binsOf(rows, outcomes, probabilities, count, strategy);
-  const bins = binned(Int32Array.from(outcomes.keys()));
+  const all = Array.from({ length: n }, (_, i) => i);
+  const bins = binned(all);
   const maximum = bins.reduce((most, bin) => Math.max(most, miss(bin)), 0);
   const counts = { n, maximum, bins: Object.freeze(bins) };
   if (bootstrap === undefined) return defined(average(bins, n), counts);
@@ -70,7 +71,7 @@ export function expectedCalibrationError(
   requires(Number.isSafeInteger(replicates) && replicates >= 1, name, 'one replicate or more');
   requires(clusters === undefined || clusters.length === n, name, 'one cluster for each outcome');
   requireLevel(name, level);
-  const parts = partsOf(clusters ?? Array.from(outcomes.keys()));
+  const parts = partsOf(clusters ?? all);
   const drawn = Float64Array.from({ length: replicates }, () => {
     const rows = parts.flatMap(() => parts[random.integer(parts.length)] ?? []);
     return average(binned(rows), rows.length);
@@ -102,8 +103,8 @@ function partsOf(clusters: readonly (string | number)[]): readonly (readonly num
 
 function binsOf(
   rows: ArrayLike<number>,
-  outcomes: readonly number[],
-  probabilities: readonly number[],
+  outcomes: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
   count: number,
   strategy: 'uniform' | 'quantile',
 ): CalibrationBin[] {

@@ -3,18 +3,16 @@ import { requires } from '../result.ts';
 /** @throws RangeError unless there is one probability in [0, 1] for each outcome of 0 or 1 */
 export function requireForecasts(
   caller: string,
-  outcomes: readonly number[],
-  probabilities: readonly number[],
+  outcomes: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
 ): void {
   requires(outcomes.length === probabilities.length, caller, 'one probability for each outcome');
-  requires(
-    outcomes.every((y) => y === 0 || y === 1),
-    caller,
-    'outcomes of 0 or 1',
-  );
-  requires(
-    probabilities.every((p) => p >= 0 && p <= 1),
-    caller,
-    'probabilities from 0 to 1',
-  );
+  let [areYesNo, areShares] = [true, true];
+  for (let i = 0; i < outcomes.length; i++) {
+    const [y = Number.NaN, p = Number.NaN] = [outcomes[i], probabilities[i]];
+    areYesNo &&= y === 0 || y === 1;
+    areShares &&= p >= 0 && p <= 1;
+  }
+  requires(areYesNo, caller, 'outcomes of 0 or 1');
+  requires(areShares, caller, 'probabilities from 0 to 1');
 }

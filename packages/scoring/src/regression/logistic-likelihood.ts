@@ -38,7 +38,7 @@ export function maximizeLogistic(
   let checked = false;
   const stop = (iterations: number, converged: boolean, separated: boolean) => ({
     coefficients,
-    fitted: eta.map(probability),
+    fitted: probabilities(eta),
     logLikelihood: value,
     separated,
     iterations,
@@ -46,18 +46,19 @@ export function maximizeLogistic(
   });
   for (let iterations = 1; iterations <= maximumIterations; iterations++) {
     const step = newtonStep(design, outcome, eta);
-    const far = eta.some((logOdds) => Math.abs(logOdds) > suspicious);
+    const furthest = largestOf(eta);
+    const far = furthest > suspicious;
     if ((step === null || far) && !checked) {
       if (areSeparated(rowsOf(design, outcome))) return stop(iterations, false, true);
       checked = true;
     }
     if (step === null) return stop(iterations, false, false);
     const change = linear(design, step);
-    const largest = change.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-    const scale = 1 + eta.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+    const largest = largestOf(change);
     let fraction = 1;
     for (let halving = 0; halving < maximumHalvings; halving++, fraction /= 2) {
-      const tried = eta.map((v, i) => v + fraction * (change[i] ?? 0));
+      const tried = new Float64Array(eta.length);
+      for (let i = 0; i < tried.length; i++) tried[i] = (eta[i] ?? 0) + fraction * (change[i] ?? 0);
       const found = logLikelihood(tried, outcome);
       // Close to the maximum rounding hides the gain of a step.
       if (!(found >= value - 1e-12 * Math.abs(value))) continue;
@@ -66,7 +67,7 @@ export function maximizeLogistic(
       value = found;
       break;
     }
-    if (largest <= tolerance * scale) return stop(iterations, true, false);
+    if (largest <= tolerance * (1 + furthest)) return stop(iterations, true, false);
   }
   const separated = !checked && areSeparated(rowsOf(design, outcome));
   return stop(maximumIterations, false, separated);
@@ -88,8 +89,9 @@ function newtonStep(
   outcome: Float64Array,
   eta: Float64Array,
 ): Float64Array | null {
-  const fitted = eta.map(probability);
-  const left = outcome.map((y, i) => y - (fitted[i] ?? 0));
+  const fitted = probabilities(eta);
+  const left = new Float64Array(eta.length);
+  for (let i = 0; i < left.length; i++) left[i] = (outcome[i] ?? 0) - (fitted[i] ?? 0);
   const gradient = Float64Array.from(design, (column) => dot(column, left));
   const information = informationOf(design, fitted);
   const size = design.length;
@@ -97,14 +99,28 @@ function newtonStep(
   return backward(information, size, forward(information, size, gradient));
 }
 
+/** Cases whose part of the design stays in the processor's cache while all pairs of columns are summed. */
+const block = 1_024;
+
 function informationOf(design: readonly Float64Array[], fitted: Float64Array): Float64Array {
   const size = design.length;
   const information = new Float64Array(size * size);
-  const weights = fitted.map((p) => p * (1 - p));
-  for (const [a, left] of design.entries()) {
-    const weighted = left.map((value, i) => value * (weights[i] ?? 0));
-    for (const [b, right] of design.slice(0, a + 1).entries()) {
-      information[a * size + b] = dot(weighted, right);
+  const weights = new Float64Array(block);
+  const weighted = new Float64Array(block);
+  for (let from = 0; from < fitted.length; from += block) {
+    const count = Math.min(block, fitted.length - from);
+    for (let i = 0; i < count; i++) {
+      const p = fitted[from + i] ?? 0;
+      weights[i] = p * (1 - p);
+    }
+    for (const [a, left] of design.entries()) {
+      for (let i = 0; i < count; i++) weighted[i] = (left[from + i] ?? 0) * (weights[i] ?? 0);
+      for (let b = 0; b <= a; b++) {
+        const right = design[b] ?? left;
+        let sum = information[a * size + b] ?? 0;
+        for (let i = 0; i < count; i++) sum += (weighted[i] ?? 0) * (right[from + i] ?? 0);
+        information[a * size + b] = sum;
+      }
     }
   }
   return information;
@@ -119,8 +135,16 @@ function linear(design: readonly Float64Array[], coefficients: Float64Array): Fl
   return eta;
 }
 
-function probability(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
+function probabilities(eta: Float64Array): Float64Array {
+  const fitted = new Float64Array(eta.length);
+  for (let i = 0; i < fitted.length; i++) fitted[i] = 1 / (1 + Math.exp(-(eta[i] ?? 0)));
+  return fitted;
+}
+
+function largestOf(values: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
+  return largest;
 }
 
 function logLikelihood(eta: Float64Array, outcome: Float64Array): number {

@@ -5,12 +5,12 @@ import type { QualityFigure } from './model.ts';
 const bins = 10;
 const replicates = 500;
 
-/** What was forecast of a ticket, and what came. */
-export interface Forecasted {
-  readonly p: number;
-  readonly y: number;
+/** What was forecast of tickets, and what came. */
+interface Forecasts {
+  readonly p: Float64Array;
+  readonly y: Float64Array;
   /** What is resampled together; below 0 for a ticket by itself. */
-  readonly unit: number;
+  readonly unit: Int32Array;
 }
 
 /**
@@ -18,31 +18,29 @@ export interface Forecasted {
  * clusters in the same bins, so that forecasts are sorted once however many they are.
  */
 export function calibrationErrorOf(
-  made: readonly Forecasted[],
+  { p, y, unit: clusterOf }: Forecasts,
   { level, seed }: { readonly level: number; readonly seed: number },
 ): QualityFigure {
-  const n = made.length;
-  const found = expectedCalibrationError(
-    made.map(({ y }) => y),
-    made.map(({ p }) => p),
-    { bins, strategy: 'quantile' },
-  );
+  const n = p.length;
+  const found = expectedCalibrationError(y, p, { bins, strategy: 'quantile' });
   const { value } = found;
   if (value === null) {
     return { value, undefinedBecause: found.undefinedBecause, interval: null, n };
   }
-  const codes = Int32Array.from(made, ({ unit }) => Math.max(-1, unit));
+  const codes = clusterOf.map((unit) => Math.max(-1, unit));
   const cluster = { key: 'unit', label: 'unit', levels: [], codes };
   const { draws, unitOf, units } = drawUnits(n, cluster, replicates, seed);
   const size = found.bins.length;
+  const highs = found.bins.map(({ high }) => high);
   // by unit: how far outcomes exceed forecasts in each bin, and how many there are
   const excess = new Float64Array(units * size);
   const counts = new Float64Array(units);
-  for (const [i, { p, y }] of made.entries()) {
+  for (let i = 0; i < n; i++) {
     const unit = unitOf[i] ?? 0;
-    const bin = found.bins.findIndex(({ high }) => p <= high);
-    const at = unit * size + (bin < 0 ? size - 1 : bin);
-    excess[at] = (excess[at] ?? 0) + y - p;
+    let bin = 0;
+    while (bin < size - 1 && (p[i] ?? 0) > (highs[bin] ?? 1)) bin += 1;
+    const at = unit * size + bin;
+    excess[at] = (excess[at] ?? 0) + (y[i] ?? 0) - (p[i] ?? 0);
     counts[unit] = (counts[unit] ?? 0) + 1;
   }
   const errors = Float64Array.from({ length: replicates }, (_, b) => {

@@ -1,10 +1,11 @@
+import { ascendingOrder } from '@assay/scoring/association/ascending-order';
 import { wilson } from '@assay/scoring/proportions/wilson';
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { KpiInput, KpiNote } from '../../kpi/rules/input.ts';
 import { reliabilityOf } from '../../kpi/rules/reliability.ts';
 import type { IntervalJson, ScoreBin } from '../../kpi/rules/result.ts';
 import { calibrationErrorOf } from './calibration-error.ts';
-import { type CalibrationRow, rowsOf } from './calibration-rows.ts';
+import { type CalibrationTable, calibrationTable, stretch } from './calibration-table.ts';
 import { fitContext, fitMap } from './fit-map.ts';
 import {
   type CalibrationMap,
@@ -12,7 +13,7 @@ import {
   type QualityFigure,
   satisfiedFrom,
 } from './model.ts';
-import { predict } from './predict.ts';
+import { predictTable } from './predict-table.ts';
 
 interface Options {
   readonly outcome: string;
@@ -24,13 +25,6 @@ interface Options {
 /** Tickets of each fold at least. */
 const foldMin = 30;
 const bins = 10;
-
-interface Forecast {
-  readonly row: CalibrationRow;
-  readonly p: number;
-  /** The share with the outcome among the tickets before; in such context where any is declared. */
-  readonly base: number;
-}
 
 /**
  * P(outcome | scores), fitted on earlier tickets and tried on later ones, fold after fold. There is no
@@ -69,26 +63,23 @@ export function fitCalibration(
       0,
     );
   }
-  const rows = rowsOf(input, outcome);
-  if (rows.length < foldMin * (folds + 1)) {
+  const table = calibrationTable(input, outcome);
+  if (table.n < foldMin * (folds + 1)) {
     return none(
       about,
-      `Only ${rows.length} tickets have scores and ${outcome.label}; ${foldMin * (folds + 1)} are needed.`,
-      rows.length,
+      `Only ${table.n} tickets have scores and ${outcome.label}; ${foldMin * (folds + 1)} are needed.`,
+      table.n,
     );
   }
-  const tried = (['LOGISTIC', 'ISOTONIC'] as const)
-    .flatMap((kind) => forecasts(rows, kind, folds, level))
-    .sort((a, b) => brierOf(a.forecasts) - brierOf(b.forecasts));
-  const [best] = tried;
+  const [best] = forecasts(table, folds, level).sort((a, b) => a.brier - b.brier);
   if (best === undefined) {
     return none(
       about,
       'Neither map can be fitted: the outcome is the same on the earlier tickets, or scores separate it wholly.',
-      rows.length,
+      table.n,
     );
   }
-  return judged(best, rows, { about, level, seed, isYesNo, label: outcome.label });
+  return judged(best, table, { about, level, seed, isYesNo, label: outcome.label });
 }
 
 interface About {
@@ -96,14 +87,20 @@ interface About {
   readonly ratingsPerTicket: number;
   readonly singleReliability: number | null;
 }
+/** Forecasts of later tickets by a map fitted to earlier ones. */
 interface Tried {
   readonly kind: CalibrationMap['kind'];
-  readonly forecasts: readonly Forecast[];
+  /** The tickets that were forecast. */
+  readonly later: CalibrationTable;
+  readonly p: Float64Array;
+  /** The share with the outcome among the tickets before; in such context where any is declared. */
+  readonly base: Float64Array;
+  readonly brier: number;
 }
 
 function judged(
-  best: Tried,
-  rows: readonly CalibrationRow[],
+  { kind, later, p, base }: Tried,
+  table: CalibrationTable,
   {
     about,
     level,
@@ -112,16 +109,13 @@ function judged(
     label,
   }: { about: About; level: number; seed: number; isYesNo: boolean; label: string },
 ): CalibrationModel {
-  const { forecasts: made, kind } = best;
-  const losses = made.map(({ p, row }) => (p - row.y) ** 2);
-  const baseLosses = made.map(({ base, row }) => (base - row.y) ** 2);
-  const units = made.map(({ row }) => row.unit);
-  const better = meanOf(
-    losses.map((loss, i) => (baseLosses[i] ?? 0) - loss),
-    units,
-    level,
-  );
-  const map = fitMap(rows, kind, level);
+  const { y } = later;
+  const losses = squaredErrors(p, y);
+  const baseLosses = squaredErrors(base, y);
+  const clusters = numbered(later.unit);
+  const gains = baseLosses.map((loss, i) => loss - (losses[i] ?? 0));
+  const better = meanOf(gains, clusters, level);
+  const map = fitMap(table, kind, level);
   const beats = better.interval !== null && better.interval.low > 0;
   const notes: KpiNote[] = isYesNo
     ? []
@@ -138,75 +132,106 @@ function judged(
     noneBecause: beats
       ? null
       : 'The scores do not forecast this outcome better than the share of tickets that had it before.',
-    baseRate: rows.reduce((sum, { y }) => sum + y, 0) / rows.length,
-    brier: meanOf(losses, units, level),
-    brierOfBaseRate: meanOf(baseLosses, units, level),
-    expectedCalibrationError: calibrationErrorOf(
-      made.map(({ p, row: { y, unit } }) => ({ p, y, unit })),
-      { level, seed },
-    ),
-    reliability: reliabilityBins(made, level),
-    tickets: rows.length,
+    baseRate: average(table.y),
+    brier: meanOf(losses, clusters, level),
+    brierOfBaseRate: meanOf(baseLosses, clusters, level),
+    expectedCalibrationError: calibrationErrorOf({ p, y, unit: later.unit }, { level, seed }),
+    reliability: reliabilityBins(p, y, level),
+    tickets: table.n,
     notes,
   };
 }
 
-/** Forecasts of later tickets by fits to all earlier ones; none where a fit fails. */
-function forecasts(
-  rows: readonly CalibrationRow[],
-  kind: CalibrationMap['kind'],
-  folds: number,
-  level: number,
-): readonly Tried[] {
-  const size = rows.length / (folds + 1);
-  const made: Forecast[] = [];
-  for (let fold = 1; fold <= folds; fold++) {
-    const before = rows.slice(0, Math.floor(fold * size));
-    const map = fitMap(before, kind, level);
-    if (map === null) return [];
-    const share = before.reduce((sum, { y }) => sum + y, 0) / before.length;
+/** Forecasts of later tickets by fits of either kind to all earlier ones; none of a kind whose fit fails. */
+function forecasts(table: CalibrationTable, folds: number, level: number): Tried[] {
+  const size = table.n / (folds + 1);
+  const bounds = Array.from({ length: folds + 1 }, (_, fold) => Math.floor((fold + 1) * size));
+  const [first = 0] = bounds;
+  const later = stretch(table, first, bounds.at(-1) ?? first);
+  const base = new Float64Array(later.n);
+  const made = { LOGISTIC: new Float64Array(later.n), ISOTONIC: new Float64Array(later.n) };
+  const fitted = new Set(['LOGISTIC', 'ISOTONIC'] as const);
+  for (const [fold, from] of bounds.slice(0, -1).entries()) {
+    const before = stretch(table, 0, from);
+    const next = stretch(table, from, bounds[fold + 1] ?? from);
     // what context alone foretells is no merit of the scores
     const context = fitContext(before, level);
-    for (const row of rows.slice(before.length, Math.floor((fold + 1) * size))) {
-      const base = (context === null ? null : predict(context, row.scores)) ?? share;
-      made.push({ row, p: predict(map, row.scores) ?? base, base });
+    const told = context === null ? null : predictTable(context, next);
+    const own = told ?? new Float64Array(next.n).fill(average(before.y));
+    base.set(own, from - first);
+    for (const kind of fitted) {
+      const map = fitMap(before, kind, level);
+      if (map === null) fitted.delete(kind);
+      else made[kind].set(predictTable(map, next) ?? own, from - first);
     }
   }
-  return [{ kind, forecasts: made }];
+  return [...fitted].map((kind) => {
+    const p = made[kind];
+    return { kind, later, p, base, brier: average(squaredErrors(p, later.y)) };
+  });
 }
 
-const brierOf = (made: readonly Forecast[]): number =>
-  made.reduce((sum, { p, row }) => sum + (p - row.y) ** 2, 0) / made.length;
+function squaredErrors(p: Float64Array, y: Float64Array): Float64Array {
+  const errors = new Float64Array(p.length);
+  for (let i = 0; i < p.length; i++) errors[i] = ((p[i] ?? 0) - (y[i] ?? 0)) ** 2;
+  return errors;
+}
+
+function average(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
+  return sum / values.length;
+}
+
+/** Clusters numbered from 0 as they come. */
+interface Clusters {
+  readonly of: Int32Array;
+  readonly count: number;
+}
+
+function numbered(unit: Int32Array): Clusters {
+  const known = new Map<number, number>();
+  const of = new Int32Array(unit.length);
+  for (let i = 0; i < unit.length; i++) {
+    const own = unit[i] ?? 0;
+    const number = known.get(own) ?? known.size;
+    if (number === known.size) known.set(own, number);
+    of[i] = number;
+  }
+  return { of, count: known.size };
+}
 
 /** A mean with an interval over clusters. */
-function meanOf(values: readonly number[], units: readonly number[], level: number): QualityFigure {
+function meanOf(values: Float64Array, { of, count }: Clusters, level: number): QualityFigure {
   const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const sums = new Map<number, number>();
-  for (const [i, unit] of units.entries()) {
-    sums.set(unit, (sums.get(unit) ?? 0) + ((values[i] ?? 0) - mean) / n);
+  const mean = average(values);
+  const sums = new Float64Array(count);
+  for (let i = 0; i < n; i++) {
+    const cluster = of[i] ?? 0;
+    sums[cluster] = (sums[cluster] ?? 0) + ((values[i] ?? 0) - mean) / n;
   }
-  const squares = [...sums.values()].reduce((sum, part) => sum + part ** 2, 0);
-  if (sums.size < 2) return { value: mean, undefinedBecause: null, interval: null, n };
-  const error = Math.sqrt((squares * sums.size) / (sums.size - 1));
+  if (count < 2) return { value: mean, undefinedBecause: null, interval: null, n };
+  const squares = sums.reduce((sum, part) => sum + part ** 2, 0);
+  const error = Math.sqrt((squares * count) / (count - 1));
   const reach = normalQuantile((1 + level) / 2, 0, 1) * error;
   const interval: IntervalJson = {
     ...{ low: mean - reach, high: mean + reach, level },
-    method: `normal, over ${sums.size} tickets or clusters`,
+    method: `normal, over ${count} tickets or clusters`,
   };
   return { value: mean, undefinedBecause: null, interval, n };
 }
 
 /** What was observed where much, and where little, was forecast. */
-function reliabilityBins(made: readonly Forecast[], level: number): readonly ScoreBin[] {
-  const sorted = made.toSorted((a, b) => a.p - b.p);
-  const size = Math.ceil(sorted.length / bins);
-  return Array.from({ length: bins }, (_, k) => sorted.slice(k * size, (k + 1) * size))
+function reliabilityBins(p: Float64Array, y: Float64Array, level: number): readonly ScoreBin[] {
+  const { order } = ascendingOrder(p);
+  const size = Math.ceil(order.length / bins);
+  return Array.from({ length: bins }, (_, k) => order.subarray(k * size, (k + 1) * size))
     .filter((bin) => bin.length > 0)
     .map((bin) => {
-      const yes = bin.reduce((sum, { row }) => sum + row.y, 0);
+      const yes = bin.reduce((sum, i) => sum + (y[i] ?? 0), 0);
       return {
-        ...{ low: bin[0]?.p ?? 0, high: bin.at(-1)?.p ?? 0, mean: yes / bin.length, n: bin.length },
+        ...{ low: p[bin[0] ?? 0] ?? 0, high: p[bin.at(-1) ?? 0] ?? 0 },
+        ...{ mean: yes / bin.length, n: bin.length },
         interval: wilson(yes, bin.length, { level }).interval ?? null,
       };
     });

@@ -1,34 +1,28 @@
 import { isotonicRegression } from '@assay/scoring/regression/isotonic-regression';
 import { logisticRegression } from '@assay/scoring/regression/logistic-regression';
 import { ticketsMin } from '../../kpi/rules/input.ts';
-import type { CalibrationRow } from './calibration-rows.ts';
+import type { CalibrationTable, ContextColumn } from './calibration-table.ts';
 import type { CalibrationMap, ContextEffect } from './model.ts';
 
 /** A map fitted to tickets; null where there is none, such as where scores separate the outcome wholly. */
 export function fitMap(
-  rows: readonly CalibrationRow[],
+  table: CalibrationTable,
   kind: CalibrationMap['kind'],
   level: number,
 ): CalibrationMap | null {
-  if (isConstant(rows)) return null;
-  return kind === 'ISOTONIC'
-    ? isotonicMap(rows)
-    : logisticMap(rows, Object.keys(rows[0]?.scores.dimensions ?? {}), level);
+  if (isConstant(table)) return null;
+  return kind === 'ISOTONIC' ? isotonicMap(table) : logisticMap(table, table.dimensions, level);
 }
 
 /** The map of context alone, without any score; null where there is none. */
-export function fitContext(rows: readonly CalibrationRow[], level: number): CalibrationMap | null {
-  return isConstant(rows) || codesOf(rows).length === 0 ? null : logisticMap(rows, [], level);
+export function fitContext(table: CalibrationTable, level: number): CalibrationMap | null {
+  return isConstant(table) || codesOf(table).length === 0 ? null : logisticMap(table, [], level);
 }
 
-const isConstant = (rows: readonly CalibrationRow[]): boolean =>
-  rows.every(({ y }) => y === rows[0]?.y);
+const isConstant = ({ y }: CalibrationTable): boolean => y.every((value) => value === y[0]);
 
-function isotonicMap(rows: readonly CalibrationRow[]): CalibrationMap {
-  const { steps } = isotonicRegression(
-    rows.map(({ scores }) => scores.composite ?? 0),
-    rows.map(({ y }) => y),
-  );
+function isotonicMap({ composite, y }: CalibrationTable): CalibrationMap {
+  const { steps } = isotonicRegression(composite, y);
   const ends = steps.flatMap(({ from, to, value }) =>
     (from === to ? [from] : [from, to]).map((at) => ({ at, value })),
   );
@@ -36,23 +30,20 @@ function isotonicMap(rows: readonly CalibrationRow[]): CalibrationMap {
 }
 
 function logisticMap(
-  rows: readonly CalibrationRow[],
-  keys: readonly string[],
+  table: CalibrationTable,
+  scores: CalibrationTable['dimensions'],
   level: number,
 ): CalibrationMap | null {
-  const codes = codesOf(rows);
+  const codes = codesOf(table);
   const found = logisticRegression(
-    [
-      ...keys.map((key) => rows.map(({ scores }) => scores.dimensions[key] ?? 0)),
-      ...codes.map(({ column }) => column),
-    ],
-    rows.map(({ y }) => y),
+    [...scores.map(({ values }) => values), ...codes.map(({ column }) => column)],
+    table.y,
     { level },
   );
   if (found.value === null || found.coefficients === null || found.intercept === null) return null;
   const value = (at: number) => found.coefficients?.[at]?.value ?? 0;
   const context = codes.flatMap(({ attribute, level: own, usual, odds }, k): ContextEffect[] => {
-    const effect = value(keys.length + k);
+    const effect = value(scores.length + k);
     return [
       { attribute, level: own, value: effect },
       { attribute, level: usual, value: -odds * effect },
@@ -60,7 +51,7 @@ function logisticMap(
   });
   return {
     ...{ kind: 'LOGISTIC', intercept: found.intercept.value },
-    coefficients: keys.map((key, d) => ({ key, value: value(d) })),
+    coefficients: scores.map(({ key }, d) => ({ key, value: value(d) })),
     ...(context.length === 0 ? {} : { context: summed(context) }),
   };
 }
@@ -76,27 +67,27 @@ interface Code {
 }
 
 /** A column for each level but the commonest, summing to 0, so that what is not known is the average. */
-function codesOf(rows: readonly CalibrationRow[]): readonly Code[] {
-  return Object.keys(rows[0]?.scores.context ?? {}).flatMap((attribute) => {
-    const levelOf = ({ scores }: CalibrationRow) => scores.context?.[attribute] ?? null;
-    const counts = new Map<string, number>();
-    for (const row of rows) {
-      const own = levelOf(row);
-      if (own !== null) counts.set(own, (counts.get(own) ?? 0) + 1);
+const codesOf = ({ context }: CalibrationTable): readonly Code[] => context.flatMap(codesOfOne);
+
+function codesOfOne({ attribute, levels, codes }: ContextColumn): readonly Code[] {
+  const counts = new Int32Array(levels.length);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] ?? -1;
+    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+  }
+  const [first, ...others] = levels
+    .map((level, code) => ({ level, code, n: counts[code] ?? 0 }))
+    .filter(({ n }) => n >= ticketsMin)
+    .sort((a, b) => b.n - a.n || (a.level < b.level ? -1 : 1));
+  if (first === undefined) return [];
+  return others.map(({ level, code, n }): Code => {
+    const odds = n / first.n;
+    const column = new Float64Array(codes.length);
+    for (let i = 0; i < codes.length; i++) {
+      if (codes[i] === code) column[i] = 1;
+      else if (codes[i] === first.code) column[i] = -odds;
     }
-    const [first, ...others] = [...counts]
-      .filter(([, n]) => n >= ticketsMin)
-      .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-    if (first === undefined) return [];
-    const [usual, most] = first;
-    return others.map(([level, n]): Code => {
-      const odds = n / most;
-      const column = Float64Array.from(rows, (row) => {
-        const own = levelOf(row);
-        return own === level ? 1 : own === usual ? -odds : 0;
-      });
-      return { attribute, level, usual, odds, column };
-    });
+    return { attribute, level, usual: first.level, odds, column };
   });
 }
 

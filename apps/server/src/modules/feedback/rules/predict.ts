@@ -24,7 +24,7 @@ export interface Signal {
 /** @returns null where the map needs a score that is not there */
 export function predict(map: CalibrationMap, scores: TaskScores): number | null {
   if (map.kind === 'ISOTONIC') {
-    return scores.composite === null ? null : step(map, scores.composite);
+    return scores.composite === null ? null : stepAt(map, scores.composite);
   }
   let logit = map.intercept;
   for (const { key, value } of map.coefficients) {
@@ -35,14 +35,16 @@ export function predict(map: CalibrationMap, scores: TaskScores): number | null 
   for (const { attribute, level, value } of map.context ?? []) {
     if (scores.context?.[attribute] === level) logit += value;
   }
-  return 1 / (1 + Math.exp(-logit));
+  return probabilityOf(logit);
 }
 
-/** Between the points of a rising function in a straight line, beyond them as at the last. */
-function step(
+export const probabilityOf = (logit: number): number => 1 / (1 + Math.exp(-logit));
+
+/** Between the points of a rising function in a straight line, beyond them as at the last; null without any. */
+export function stepAt(
   { x, y }: { readonly x: readonly number[]; readonly y: readonly number[] },
   at: number,
-) {
+): number | null {
   let low = 0;
   let high = x.length - 1;
   if (high < 0) return null;

@@ -135,7 +135,7 @@ describe('the doubt of a figure', () => {
       const cases = casesOf(
         x,
         y,
-        rowsOf(x, y, () => true),
+        rowsOf(x, y),
         null,
       );
       const units = drawUnits(planted.n, null, 2_000, 9);

@@ -22,6 +22,7 @@ export interface Sorted {
   readonly values: Float64Array;
   readonly order?: ColumnOrder;
   readonly ranked?: Ranked;
+  readonly known?: Int32Array;
 }
 
 /** A column sorted for many uses. */
@@ -45,15 +46,20 @@ export interface Cases {
   readonly weights: Float64Array;
 }
 
-/** The rows that two columns both have, or those of them that `kept` names. */
-export function rowsOf(x: Sorted, y: Sorted, kept: (row: number) => boolean): Int32Array {
-  const rows = new Int32Array(x.values.length);
+/** The rows that a column has, ascending. */
+export function knownRows(values: Float64Array): Int32Array {
+  const rows = new Int32Array(values.length);
   let n = 0;
-  for (let row = 0; row < x.values.length; row++) {
-    if (Number.isNaN(x.values[row]) || Number.isNaN(y.values[row]) || !kept(row)) continue;
-    rows[n++] = row;
-  }
-  return rows.slice(0, n);
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row])) rows[n++] = row;
+  return n === rows.length ? rows : rows.slice(0, n);
+}
+
+/** The rows that two columns both have; no new list where one of them has all rows. */
+export function rowsOf(x: Sorted, y: Sorted): Int32Array {
+  const ofX = x.known ?? knownRows(x.values);
+  const ofY = y.known ?? knownRows(y.values);
+  if (ofX.length === x.values.length) return ofY;
+  return ofY.length === y.values.length ? ofX : ofX.filter((row) => !Number.isNaN(y.values[row]));
 }
 
 /**

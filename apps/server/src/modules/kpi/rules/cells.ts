@@ -73,20 +73,34 @@ export function withoutFactors(
   weights: Float64Array,
 ): Float64Array {
   const left = values.slice();
-  const scale = Math.sqrt(
-    left.reduce((sum, value) => sum + value ** 2, 0) / Math.max(1, left.length),
-  );
+  let squares = 0;
+  for (let i = 0; i < left.length; i++) squares += (left[i] ?? 0) ** 2;
+  const scale = Math.sqrt(squares / Math.max(1, left.length));
+  const sizes = codes.map(sizeOf);
   for (let sweep = 0; sweep < sweepsMax; sweep++) {
     let moved = 0;
-    for (const level of codes) moved = Math.max(moved, demean(left, level, weights));
+    for (const [f, level] of codes.entries()) {
+      moved = Math.max(moved, demean(left, level, sizes[f] ?? 0, weights));
+    }
     if (moved <= settled * scale || codes.length < 2) break;
   }
   return left;
 }
 
+/** How many levels there are room for. */
+function sizeOf(level: Int32Array): number {
+  let most = -1;
+  for (let i = 0; i < level.length; i++) most = Math.max(most, level[i] ?? -1);
+  return most + 1;
+}
+
 /** Takes the mean of each level out, and says how large the largest was. */
-function demean(values: Float64Array, level: Int32Array, weights: Float64Array): number {
-  const size = level.reduce((most, code) => Math.max(most, code), -1) + 1;
+function demean(
+  values: Float64Array,
+  level: Int32Array,
+  size: number,
+  weights: Float64Array,
+): number {
   const sums = new Float64Array(size);
   const counts = new Float64Array(size);
   for (let i = 0; i < values.length; i++) {

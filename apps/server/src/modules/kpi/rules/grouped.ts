@@ -26,7 +26,7 @@ export interface Grouped {
 }
 
 /** Groups per case from which sorting the codes is quicker than marking them. */
-const sparse = 4;
+const sparse = 16;
 
 /** The groups that some rows have, numbered without a gap. @param rows - ascending, all with a value */
 export function groupedOf({ codes, groups }: Ranked, rows: Int32Array): Grouped {

@@ -17,9 +17,11 @@ export function influenceOfOne(
   { units, level, ticketOf }: About,
 ): Influence | null {
   if (influence === null || value === null) return null;
-  let most = 0;
-  for (let i = 1; i < influence.length; i++) {
-    if (Math.abs(influence[i] ?? 0) > Math.abs(influence[most] ?? 0)) most = i;
+  let [most, size] = [0, 0];
+  for (let i = 0; i < influence.length; i++) {
+    const own = Math.abs(influence[i] ?? 0);
+    if (!(own > size)) continue;
+    [most, size] = [i, own];
   }
   const weights = cases.weights.slice();
   weights[most] = 0;

@@ -38,17 +38,22 @@ export interface Weeks {
 
 /** The week in which each ticket was opened. */
 export function weeksOf(openedAt: Float64Array): Weeks {
-  const of = Int32Array.from(openedAt, (at) =>
-    Number.isNaN(at) ? -1 : Math.max(0, Math.floor((at - firstMonday) / weekSeconds)),
-  );
+  const of = new Int32Array(openedAt.length);
   let [first, last] = [Number.POSITIVE_INFINITY, -1];
-  for (const week of of) {
+  for (let row = 0; row < of.length; row++) {
+    const at = openedAt[row] ?? Number.NaN;
+    const week = Number.isNaN(at) ? -1 : Math.max(0, Math.floor((at - firstMonday) / weekSeconds));
+    of[row] = week;
     if (week < 0) continue;
     first = Math.min(first, week);
     last = Math.max(last, week);
   }
   if (last < 0) return { count: 0, of };
-  return { count: last - first + 1, of: of.map((week) => (week < 0 ? -1 : week - first)) };
+  for (let row = 0; row < of.length; row++) {
+    const week = of[row] ?? -1;
+    if (week >= 0) of[row] = week - first;
+  }
+  return { count: last - first + 1, of };
 }
 
 /** The mean of each week; NaN where too few tickets say something. */

@@ -33,11 +33,12 @@ export function linearCorrelation(
     yy += w * dy * dy;
   }
   if (!(xx > 0 && yy > 0)) return null;
-  const value = Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
+  const root = Math.sqrt(xx * yy);
+  const value = Math.max(-1, Math.min(1, xy / root));
   const influence = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const [dx, dy] = [(x[i] ?? 0) - mx, (y[i] ?? 0) - my];
-    const own = (dx * dy) / Math.sqrt(xx * yy) - (value / 2) * ((dx * dx) / xx + (dy * dy) / yy);
+    const own = (dx * dy) / root - (value / 2) * ((dx * dx) / xx + (dy * dy) / yy);
     influence[i] = (weights[i] ?? 0) * own;
   }
   return { value, influence };

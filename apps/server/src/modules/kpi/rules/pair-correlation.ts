@@ -45,7 +45,8 @@ function netOf(byX: Grouped, byY: Grouped, weights: Float64Array): Float64Array 
       for (; has(end) && groupAt(end) === groupAt(start); end += step) {
         const i = order[end] ?? 0;
         const g = byY.group[i] ?? 0;
-        net[i] = (net[i] ?? 0) + step * (passed.below(g) - passed.above(g));
+        const below = passed.below(g);
+        net[i] = (net[i] ?? 0) + step * (below - passed.above(g, below));
       }
       for (let at = start; at !== end; at += step) {
         const i = order[at] ?? 0;

@@ -22,7 +22,7 @@ export function pairOf(
 ): KpiPair {
   const { request, units, input, strata, cells, refused, result } = prepared;
   const { level, outcomeReliability } = request;
-  const rows = rowsOf(score, outcome, () => true);
+  const rows = rowsOf(score, outcome);
   const drawn = sampleOf(rows, sampleMax);
   const split: Split = {
     ...{ score, sorted: outcome, outcome: outcome.column, units, level },

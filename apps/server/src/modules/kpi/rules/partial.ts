@@ -1,4 +1,4 @@
-import { type Cases, casesOf, rowsOf, type Sorted } from './cases.ts';
+import { type Cases, casesOf, type Sorted } from './cases.ts';
 import { withoutFactors } from './cells.ts';
 import { correlationDoubt, rankDoubt } from './doubt.ts';
 import { said, unsaid } from './estimate.ts';
@@ -24,25 +24,23 @@ interface Adjusted {
  */
 export function partial(all: Cases, about: Adjusted): KpiEstimate {
   const { confounders, score, sorted, outcome, level, units, weights } = about;
-  const isKnown = (row: number) => confounders.every(({ codes }) => (codes[row] ?? -1) >= 0);
-  const rows = rowsOf(score, sorted, isKnown);
+  const rows = adjustable(all.rows, confounders);
   const cases = rows.length === all.n ? all : casesOf(score, sorted, rows, weights);
   const counts = { n: cases.n, clusters: clustersIn(rows, units) };
   const names = confounders.map(({ label }) => label).join(', ');
   if (cases.n < ticketsMin) {
     return unsaid('PARTIAL', `Fewer than ${ticketsMin} tickets have ${names} known.`, counts);
   }
-  const codes = confounders.map((factor) => {
-    const own = new Int32Array(cases.n);
-    for (let i = 0; i < own.length; i++) own[i] = factor.codes[rows[i] ?? 0] ?? 0;
-    return own;
-  });
+  const codes = confounders.map((factor) => codesAt(factor, rows));
   const ofOutcome = outcome.kind === 'NUMBER' ? ranksOf(cases.byY) : cases.y;
   const [x, y] = [ranksOf(cases.byX), ofOutcome].map((values) => ({
     values,
     left: withoutFactors(values, codes, cases.weights),
   }));
-  const taken = codes.reduce((sum, own) => sum + levelsIn(own) - 1, 0);
+  const taken = codes.reduce(
+    (sum, own, f) => sum + levelsIn(own, confounders[f]?.levels.length ?? 0) - 1,
+    0,
+  );
   const freedom = cases.n - 2 - taken;
   if (x === undefined || y === undefined || freedom < 2 || isExplained(x) || isExplained(y)) {
     const why = `${names} determines the score or the outcome, or too few tickets are left.`;
@@ -76,10 +74,28 @@ function ranksOf({ group, groups }: Grouped): Float64Array {
   return ranks;
 }
 
-function levelsIn(codes: Int32Array): number {
-  const seen = new Set<number>();
-  for (let i = 0; i < codes.length; i++) seen.add(codes[i] ?? 0);
-  return seen.size;
+/** Those of some rows on which every confounder is known. */
+function adjustable(rows: Int32Array, confounders: readonly Factor[]): Int32Array {
+  let left = rows;
+  for (const { codes } of confounders) {
+    let unknown = 0;
+    for (let i = 0; i < left.length; i++) if ((codes[left[i] ?? 0] ?? -1) < 0) unknown += 1;
+    if (unknown > 0) left = left.filter((row) => (codes[row] ?? -1) >= 0);
+  }
+  return left;
+}
+
+function codesAt({ codes }: Factor, rows: Int32Array): Int32Array {
+  if (rows.length === codes.length) return codes;
+  const own = new Int32Array(rows.length);
+  for (let i = 0; i < own.length; i++) own[i] = codes[rows[i] ?? 0] ?? 0;
+  return own;
+}
+
+function levelsIn(codes: Int32Array, levels: number): number {
+  const seen = new Uint8Array(levels);
+  for (let i = 0; i < codes.length; i++) seen[codes[i] ?? 0] = 1;
+  return seen.reduce((sum, one) => sum + one, 0);
 }
 
 /** Share of the spread that has to be left for more than rounding. */

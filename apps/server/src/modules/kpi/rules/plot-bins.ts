@@ -22,10 +22,16 @@ function sumsOf({ byX: { group, groups }, y }: Cases, center: number) {
   return { counts, sums, squares };
 }
 
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
+  return sum;
+}
+
 /** Mean outcomes of tenths of the cases, equal scores together. */
 export function binsOf(cases: Cases, isYesNo: boolean, level: number): readonly ScoreBin[] {
   const { n: all, x, y, byX } = cases;
-  const center = y.reduce((sum, value) => sum + value, 0) / all;
+  const center = sumOf(y) / all;
   const { counts, sums, squares } = sumsOf(cases, center);
   const values = valuesByGroup(byX, x);
   const bins: ScoreBin[] = [];

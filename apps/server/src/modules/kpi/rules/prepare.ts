@@ -1,4 +1,4 @@
-import { sortedColumn } from './cases.ts';
+import { knownRows, sortedColumn } from './cases.ts';
 import { type Cells, cellsOf } from './cells.ts';
 import type { KpiInput, KpiRequest, OutcomeColumn, ScoreColumn } from './input.ts';
 import { weeklyMeans, weeksOf } from './lags.ts';
@@ -22,6 +22,8 @@ export interface Prepared {
   readonly result: Pick<KpiResult, 'scores' | 'outcomes'>;
 }
 interface Column extends ReturnType<typeof sortedColumn> {
+  /** The rows that have a value; one list for all columns where every row has. */
+  readonly known: Int32Array;
   /** Means of successive weeks. */
   readonly weekly: Float64Array;
 }
@@ -48,8 +50,16 @@ export function prepare(input: KpiInput, request: KpiRequest, seed: number): Pre
   const factors = stratifyingOf(input, request);
   const units = drawUnits(n, cluster, request.replicates, seed);
   const weeks = weeksOf(input.openedAt);
+  let every: Int32Array | null = null;
+  const known = (value: Float64Array) => {
+    const rows = knownRows(value);
+    if (rows.length < n) return rows;
+    every ??= rows;
+    return every;
+  };
   const prepared = (value: Float64Array): Column => ({
     ...sortedColumn(value),
+    known: known(value),
     weekly: weeklyMeans(value, sampling, weeks),
   });
   const scores = input.scores.map((column) => ({ column, ...prepared(column.value) }));

@@ -1,5 +1,5 @@
 import type { Cases } from './cases.ts';
-import { type Grouped, sumsByGroup } from './grouped.ts';
+import { sumsByGroup } from './grouped.ts';
 import type { Statistic } from './statistic.ts';
 
 /** Per group the share of the weight below it, with half of its own. */
@@ -25,15 +25,6 @@ function above(sums: Float64Array, all: number): Float64Array {
   }
   return means;
 }
-
-const sumBy = ({ group, groups }: Grouped, of: (i: number) => number): Float64Array => {
-  const sums = new Float64Array(groups);
-  for (let i = 0; i < group.length; i++) {
-    const g = group[i] ?? 0;
-    sums[g] = (sums[g] ?? 0) + of(i);
-  }
-  return sums;
-};
 
 interface Moments {
   readonly all: number;
@@ -92,38 +83,42 @@ function influenceOf(cases: Cases, weights: Float64Array, rho: number): Float64A
   const influence = new Float64Array(cases.n);
   const moments = momentsOf(cases, weights);
   if (moments === null) return influence;
-  const { byX, byY } = cases;
+  const { group: ofX, groups: groupsX } = cases.byX;
+  const { group: ofY, groups: groupsY } = cases.byY;
   const { all, f, g, joint, squareX, squareY } = moments;
-  const fOf = (i: number) => f[byX.group[i] ?? 0] ?? 0;
-  const gOf = (i: number) => g[byY.group[i] ?? 0] ?? 0;
-  const w = (i: number) => weights[i] ?? 0;
-  const aboveX = above(
-    sumBy(byX, (i) => w(i) * gOf(i)),
-    all,
-  );
-  const aboveY = above(
-    sumBy(byY, (i) => w(i) * fOf(i)),
-    all,
-  );
-  const ownX = above(
-    sumBy(byX, (i) => w(i) * fOf(i)),
-    all,
-  );
-  const ownY = above(
-    sumBy(byY, (i) => w(i) * gOf(i)),
-    all,
-  );
-  const varianceX = squareX - 1 / 4;
-  const varianceY = squareY - 1 / 4;
+  const [otherX, ownX] = [new Float64Array(groupsX), new Float64Array(groupsX)];
+  const [otherY, ownY] = [new Float64Array(groupsY), new Float64Array(groupsY)];
+  for (let i = 0; i < influence.length; i++) {
+    const [a, b, weight] = [ofX[i] ?? 0, ofY[i] ?? 0, weights[i] ?? 0];
+    const [byF, byG] = [weight * (f[a] ?? 0), weight * (g[b] ?? 0)];
+    otherX[a] = (otherX[a] ?? 0) + byG;
+    otherY[b] = (otherY[b] ?? 0) + byF;
+    ownX[a] = (ownX[a] ?? 0) + byF;
+    ownY[b] = (ownY[b] ?? 0) + byG;
+  }
+  const [aboveX, aboveY] = [above(otherX, all), above(otherY, all)];
+  const [varianceX, varianceY] = [squareX - 1 / 4, squareY - 1 / 4];
+  const spreadX = changeOfSquare(f, above(ownX, all), { square: squareX, variance: varianceX });
+  const spreadY = changeOfSquare(g, above(ownY, all), { square: squareY, variance: varianceY });
   const spread = Math.sqrt(varianceX * varianceY);
-  for (let i = 0; i < cases.n; i++) {
-    const [a, b] = [byX.group[i] ?? 0, byY.group[i] ?? 0];
-    const [fi, gi] = [f[a] ?? 0, g[b] ?? 0];
-    const ofJoint = fi * gi + (aboveX[a] ?? 0) + (aboveY[b] ?? 0) - 3 * joint;
-    const ofX = fi ** 2 + 2 * (ownX[a] ?? 0) - 3 * squareX;
-    const ofY = gi ** 2 + 2 * (ownY[b] ?? 0) - 3 * squareY;
-    const change = ofJoint / spread - (rho / 2) * (ofX / varianceX + ofY / varianceY);
-    influence[i] = (w(i) / all) * change;
+  for (let i = 0; i < influence.length; i++) {
+    const [a, b] = [ofX[i] ?? 0, ofY[i] ?? 0];
+    const ofJoint = (f[a] ?? 0) * (g[b] ?? 0) + (aboveX[a] ?? 0) + (aboveY[b] ?? 0) - 3 * joint;
+    const change = ofJoint / spread - (rho / 2) * ((spreadX[a] ?? 0) + (spreadY[b] ?? 0));
+    influence[i] = ((weights[i] ?? 0) / all) * change;
   }
   return influence;
+}
+
+/** Per group what one of its cases adds to the mean square of a variable's shares, over the variance. */
+function changeOfSquare(
+  share: Float64Array,
+  own: Float64Array,
+  { square, variance }: { readonly square: number; readonly variance: number },
+): Float64Array {
+  const change = new Float64Array(share.length);
+  for (let k = 0; k < share.length; k++) {
+    change[k] = ((share[k] ?? 0) ** 2 + 2 * (own[k] ?? 0) - 3 * square) / variance;
+  }
+  return change;
 }

@@ -49,19 +49,23 @@ function identified(
   rows: number,
   cluster: Factor | null,
 ): { readonly idOf: Int32Array; readonly ids: number } {
-  if (cluster === null)
-    return { idOf: Int32Array.from({ length: rows }, (_, row) => row), ids: rows };
-  const known = new Map<number, number>();
+  const idOf = new Int32Array(rows);
+  if (cluster === null) {
+    for (let row = 0; row < rows; row++) idOf[row] = row;
+    return { idOf, ids: rows };
+  }
+  const { codes } = cluster;
+  let most = -1;
+  for (let row = 0; row < rows; row++) most = Math.max(most, codes[row] ?? -1);
+  // one more than the id of a code; 0 where it was not met yet
+  const known = new Int32Array(most + 1);
   let ids = 0;
-  const idOf = cluster.codes.map((code) => {
-    if (code < 0) return ids++;
-    let id = known.get(code);
-    if (id === undefined) {
-      id = ids++;
-      known.set(code, id);
-    }
-    return id;
-  });
+  for (let row = 0; row < rows; row++) {
+    const code = codes[row] ?? -1;
+    const id = code < 0 ? 0 : (known[code] ?? 0);
+    idOf[row] = id > 0 ? id - 1 : ids++;
+    if (code >= 0) known[code] = (idOf[row] ?? 0) + 1;
+  }
   return { idOf, ids };
 }
 
@@ -121,11 +125,21 @@ export function clustersIn(
 export function linearReplicates(value: number, sums: Float64Array, units: Units): Float64Array {
   const { draws, replicates } = units;
   const values = new Float64Array(replicates);
-  for (let b = 0; b < replicates; b++) {
-    const start = b * units.units;
-    let change = 0;
-    for (let k = 0; k < sums.length; k++) change += ((draws[start + k] ?? 0) - 1) * (sums[k] ?? 0);
-    values[b] = value + change;
+  const startOf = (b: number) => Math.min(b, replicates - 1) * units.units;
+  // four side by side, since each addition to one sum waits for the one before it
+  for (let b = 0; b < replicates; b += 4) {
+    const [of0, of1, of2, of3] = [startOf(b), startOf(b + 1), startOf(b + 2), startOf(b + 3)];
+    let [change0, change1, change2, change3] = [0, 0, 0, 0];
+    for (let k = 0; k < sums.length; k++) {
+      const sum = sums[k] ?? 0;
+      change0 += ((draws[of0 + k] ?? 0) - 1) * sum;
+      change1 += ((draws[of1 + k] ?? 0) - 1) * sum;
+      change2 += ((draws[of2 + k] ?? 0) - 1) * sum;
+      change3 += ((draws[of3 + k] ?? 0) - 1) * sum;
+    }
+    for (const [k, change] of [change0, change1, change2, change3].entries()) {
+      if (b + k < replicates) values[b + k] = value + change;
+    }
   }
   return values;
 }

@@ -19,7 +19,7 @@ export interface Alike {
 /** Fifths of the composite, within each combination of confounders. */
 export function alikeBy({ n, scores, confounders }: KpiInput): Alike {
   const composite = scores[0]?.value ?? new Float64Array();
-  const known = composite.filter((value) => !Number.isNaN(value)).sort();
+  const known = knownOf(composite).sort();
   const bounds = Array.from({ length: parts - 1 }, (_, k) => {
     return known[Math.floor(((k + 1) * known.length) / parts)] ?? 1;
   });
@@ -38,6 +38,16 @@ export function alikeBy({ n, scores, confounders }: KpiInput): Alike {
     codes[row] = cell;
   }
   return { codes, cells: cells.size };
+}
+
+function knownOf(values: Float64Array): Float64Array {
+  const known = new Float64Array(values.length);
+  let n = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] ?? Number.NaN;
+    if (!Number.isNaN(value)) known[n++] = value;
+  }
+  return known.subarray(0, n);
 }
 
 /** Whether a ticket was asked for an answer; who gave one was. */
@@ -83,7 +93,8 @@ export function responseWeighted(
   const counts = { n: cases.n, clusters: clustersIn(cases.rows, units) };
   const because = refusal(cases, outcome);
   if (because !== null) return unsaid('RESPONSE_WEIGHTED', because, counts);
-  const weights = Float64Array.from(cases.rows, (row) => weightOf[row] ?? 1);
+  const weights = new Float64Array(cases.n);
+  for (let i = 0; i < weights.length; i++) weights[i] = weightOf[cases.rows[i] ?? 0] ?? 1;
   const statistic = primaryStatistic(cases, outcome);
   const value = statistic.value(weights);
   if (value === null) return unsaid('RESPONSE_WEIGHTED', 'It is undefined.', counts);

@@ -1,4 +1,5 @@
 import { wilson } from '@assay/scoring/proportions/wilson';
+import { knownRows } from './cases.ts';
 import { groupedOf, type Ranked } from './grouped.ts';
 import type { KpiNote, OutcomeColumn } from './input.ts';
 import { isAsked } from './response-weighted.ts';
@@ -67,12 +68,9 @@ function ratesByScore(
   level: number,
 ): readonly ScoreBin[] {
   const { values, ranked } = composite;
-  const rows: number[] = [];
-  for (let row = 0; row < values.length; row++) {
-    if (!Number.isNaN(values[row]) && isAsked(outcome, row)) rows.push(row);
-  }
-  const own = Int32Array.from(rows);
-  const x = Float64Array.from(own, (row) => values[row] ?? 0);
+  const own = knownRows(values).filter((row) => isAsked(outcome, row));
+  const x = new Float64Array(own.length);
+  for (let i = 0; i < x.length; i++) x[i] = values[own[i] ?? 0] ?? 0;
   const groups = scoreGroups({ byX: groupedOf(ranked, own), x, n: own.length });
   const counts = groups.bounds.map(() => ({ n: 0, yes: 0 }));
   for (let i = 0; i < own.length; i++) {

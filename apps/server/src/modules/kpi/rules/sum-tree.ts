@@ -29,7 +29,8 @@ export class SumTree {
     return this.#own[group] ?? 0;
   }
 
-  above(group: number): number {
-    return this.#all - this.below(group) - this.at(group);
+  /** @param below - what `below` gives for the group */
+  above(group: number, below: number = this.below(group)): number {
+    return this.#all - below - this.at(group);
   }
 }

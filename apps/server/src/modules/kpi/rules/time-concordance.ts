@@ -57,7 +57,8 @@ function compareWithLater(line: Timeline, weight: Float64Array): Compared {
     for (let at = from; at < to; at++) {
       if (isEvent[at] === 0) continue;
       const g = group[at] ?? 0;
-      const [below, over] = [later.below(g), later.above(g)];
+      const below = later.below(g);
+      const over = later.above(g, below);
       const here = below + over + later.at(g);
       net[at] = below - over;
       all[at] = here;
@@ -77,7 +78,8 @@ function compareWithEarlier(line: Timeline, weight: Float64Array, { net, all }: 
   const earlier = new SumTree(groups);
   const meet = (at: number) => {
     const g = group[at] ?? 0;
-    const [below, over] = [earlier.below(g), earlier.above(g)];
+    const below = earlier.below(g);
+    const over = earlier.above(g, below);
     net[at] = (net[at] ?? 0) + over - below;
     all[at] = (all[at] ?? 0) + below + over + earlier.at(g);
   };

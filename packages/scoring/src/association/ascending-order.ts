@@ -89,7 +89,9 @@ function sortByWord(word: Int32Array, given: Int32Array): ByWord {
   const [first = word, second = word, third = word] = starts;
   for (let i = 0; i < n; i++) {
     const bits = word[i] ?? 0;
-    const [a, b, c] = [bits & (buckets - 1), (bits >>> 11) & (buckets - 1), bits >>> 22];
+    const a = bits & (buckets - 1);
+    const b = (bits >>> 11) & (buckets - 1);
+    const c = bits >>> 22;
     first[a] = (first[a] ?? 0) + 1;
     second[b] = (second[b] ?? 0) + 1;
     third[c] = (third[c] ?? 0) + 1;

@@ -9,7 +9,8 @@ export function requireForecasts(
   requires(outcomes.length === probabilities.length, caller, 'one probability for each outcome');
   let [areYesNo, areShares] = [true, true];
   for (let i = 0; i < outcomes.length; i++) {
-    const [y = Number.NaN, p = Number.NaN] = [outcomes[i], probabilities[i]];
+    const y = outcomes[i] ?? Number.NaN;
+    const p = probabilities[i] ?? Number.NaN;
     areYesNo &&= y === 0 || y === 1;
     areShares &&= p >= 0 && p <= 1;
   }

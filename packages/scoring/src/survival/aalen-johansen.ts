@@ -139,7 +139,9 @@ function incidenceOf({ atRisk, ended, survival }: Hazards, events: Float64Array)
   let share = 0;
   let [g, gF, gFF, b, c, cF] = [0, 0, 0, 0, 0, 0];
   for (let step = 0; step < events.length; step++) {
-    const [n, all, own] = [atRisk[step] ?? 0, ended[step] ?? 0, events[step] ?? 0];
+    const n = atRisk[step] ?? 0;
+    const all = ended[step] ?? 0;
+    const own = events[step] ?? 0;
     const before = step === 0 ? 1 : (survival[step - 1] ?? 0);
     share += (before * own) / n;
     // Where nobody is left F no longer changes, so that its error through g does not either.

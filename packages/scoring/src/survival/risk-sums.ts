@@ -70,7 +70,8 @@ export class RiskSums {
     for (let a = 0; a < size; a++) {
       for (let b = 0; b <= a; b++) {
         const cell = a * size + b;
-        const [da, db] = [away[a] ?? 0, away[b] ?? 0];
+        const da = away[a] ?? 0;
+        const db = away[b] ?? 0;
         const crossed = da * (first[b] ?? 0) + (first[a] ?? 0) * db;
         second[cell] = scale * ((second[cell] ?? 0) - crossed + this.risk * da * db);
       }

@@ -34,7 +34,8 @@ function areasOf({ byX: { group, groups }, y }: Cases, weights: Float64Array): A
   let below = 0;
   let reached = 0;
   for (let g = 0; g < groups; g++) {
-    const [of1, of0] = [positives[g] ?? 0, negatives[g] ?? 0];
+    const of1 = positives[g] ?? 0;
+    const of0 = negatives[g] ?? 0;
     const share = (below + of0 / 2) / negative;
     negativesBelow[g] = share;
     positivesAbove[g] = 1 - (reached + of1 / 2) / positive;

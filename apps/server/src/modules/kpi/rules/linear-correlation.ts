@@ -27,7 +27,9 @@ export function linearCorrelation(
   my /= all;
   let [xx, xy, yy] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
-    const [dx, dy, w] = [(x[i] ?? 0) - mx, (y[i] ?? 0) - my, weights[i] ?? 0];
+    const dx = (x[i] ?? 0) - mx;
+    const dy = (y[i] ?? 0) - my;
+    const w = weights[i] ?? 0;
     xx += w * dx * dx;
     xy += w * dx * dy;
     yy += w * dy * dy;
@@ -37,7 +39,8 @@ export function linearCorrelation(
   const value = Math.max(-1, Math.min(1, xy / root));
   const influence = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const [dx, dy] = [(x[i] ?? 0) - mx, (y[i] ?? 0) - my];
+    const dx = (x[i] ?? 0) - mx;
+    const dy = (y[i] ?? 0) - my;
     const own = (dx * dy) / root - (value / 2) * ((dx * dx) / xx + (dy * dy) / yy);
     influence[i] = (weights[i] ?? 0) * own;
   }

@@ -110,7 +110,8 @@ function isExplained({
 }): boolean {
   let [sum, squares, after] = [0, 0, 0];
   for (let i = 0; i < values.length; i++) {
-    const [value, rest] = [values[i] ?? 0, left[i] ?? 0];
+    const value = values[i] ?? 0;
+    const rest = left[i] ?? 0;
     sum += value;
     squares += value * value;
     after += rest * rest;

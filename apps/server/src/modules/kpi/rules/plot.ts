@@ -42,7 +42,8 @@ function lineOf({ n, x, y }: Cases, level: number): Pick<PairPlot, 'line' | 'ban
   }
   let [sxx, sxy, syy] = [0, 0, 0];
   for (let i = 0; i < n; i++) {
-    const [dx, dy] = [(x[i] ?? 0) - mx, (y[i] ?? 0) - my];
+    const dx = (x[i] ?? 0) - mx;
+    const dy = (y[i] ?? 0) - my;
     sxx += dx * dx;
     sxy += dx * dy;
     syy += dy * dy;

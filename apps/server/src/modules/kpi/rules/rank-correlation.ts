@@ -89,8 +89,11 @@ function influenceOf(cases: Cases, weights: Float64Array, rho: number): Float64A
   const [otherX, ownX] = [new Float64Array(groupsX), new Float64Array(groupsX)];
   const [otherY, ownY] = [new Float64Array(groupsY), new Float64Array(groupsY)];
   for (let i = 0; i < influence.length; i++) {
-    const [a, b, weight] = [ofX[i] ?? 0, ofY[i] ?? 0, weights[i] ?? 0];
-    const [byF, byG] = [weight * (f[a] ?? 0), weight * (g[b] ?? 0)];
+    const a = ofX[i] ?? 0;
+    const b = ofY[i] ?? 0;
+    const weight = weights[i] ?? 0;
+    const byF = weight * (f[a] ?? 0);
+    const byG = weight * (g[b] ?? 0);
     otherX[a] = (otherX[a] ?? 0) + byG;
     otherY[b] = (otherY[b] ?? 0) + byF;
     ownX[a] = (ownX[a] ?? 0) + byF;
@@ -102,7 +105,8 @@ function influenceOf(cases: Cases, weights: Float64Array, rho: number): Float64A
   const spreadY = changeOfSquare(g, above(ownY, all), { square: squareY, variance: varianceY });
   const spread = Math.sqrt(varianceX * varianceY);
   for (let i = 0; i < influence.length; i++) {
-    const [a, b] = [ofX[i] ?? 0, ofY[i] ?? 0];
+    const a = ofX[i] ?? 0;
+    const b = ofY[i] ?? 0;
     const ofJoint = (f[a] ?? 0) * (g[b] ?? 0) + (aboveX[a] ?? 0) + (aboveY[b] ?? 0) - 3 * joint;
     const change = ofJoint / spread - (rho / 2) * ((spreadX[a] ?? 0) + (spreadY[b] ?? 0));
     influence[i] = ((weights[i] ?? 0) / all) * change;

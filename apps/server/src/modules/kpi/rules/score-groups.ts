@@ -16,7 +16,8 @@ export function scoreGroups({ byX, x, n }: Pick<Cases, 'byX' | 'x' | 'n'>): {
   const values = valuesByGroup(byX, x);
   const bounds: { low: number; high: number }[] = [];
   for (let g = 0; g < groups; g++) {
-    const [code, value] = [part[g] ?? 0, values[g] ?? 0];
+    const code = part[g] ?? 0;
+    const value = values[g] ?? 0;
     const bound = bounds[code];
     if (bound === undefined) bounds[code] = { low: value, high: value };
     else bound.high = value;

@@ -50,7 +50,8 @@ function compareWithLater(line: Timeline, weight: Float64Array): Compared {
   const later = new SumTree(groups);
   let [pairs, difference] = [0, 0];
   for (let m = moments.length - 2; m >= 0; m--) {
-    const [from, to] = [moments[m] ?? 0, moments[m + 1] ?? 0];
+    const from = moments[m] ?? 0;
+    const to = moments[m + 1] ?? 0;
     for (let at = from; at < to; at++) {
       if (isEvent[at] === 0) later.add(group[at] ?? 0, weight[at] ?? 0);
     }
@@ -84,7 +85,8 @@ function compareWithEarlier(line: Timeline, weight: Float64Array, { net, all }: 
     all[at] = (all[at] ?? 0) + below + over + earlier.at(g);
   };
   for (let m = 0; m + 1 < moments.length; m++) {
-    const [from, to] = [moments[m] ?? 0, moments[m + 1] ?? 0];
+    const from = moments[m] ?? 0;
+    const to = moments[m + 1] ?? 0;
     for (let at = from; at < to; at++) if (isEvent[at] === 1) meet(at);
     for (let at = from; at < to; at++) {
       if (isEvent[at] === 1) earlier.add(group[at] ?? 0, weight[at] ?? 0);

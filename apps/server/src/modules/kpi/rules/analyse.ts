@@ -1,12 +1,12 @@
 import { benjaminiHochberg } from '@assay/scoring/multiplicity/benjamini-hochberg';
 import type { KpiInput, KpiNote, KpiRequest } from './input.ts';
-import { pairOf } from './pair.ts';
+import { pairAt, pairsOf } from './pair.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { KpiPair, KpiResult, SegmentEstimate } from './result.ts';
 import { sampleMax, timesMax } from './sample.ts';
 
 /** Told when the pairs begin, and after each of them. */
-type Progress = (done: number, of: number) => void;
+export type Progress = (done: number, of: number) => void;
 
 /**
  * Everything that a run says, from its input table alone: the same table, request and seed give the
@@ -21,26 +21,30 @@ export function analyse(
   onProgress: Progress = () => {},
 ): KpiResult {
   const prepared = prepare(input, request, seed);
-  const { scores, outcomes, units } = prepared;
-  const all = scores.length * outcomes.length;
+  const all = pairsOf(prepared);
   onProgress(0, all);
   const pairs: KpiPair[] = [];
-  for (const outcome of outcomes) {
-    for (const score of scores) {
-      pairs.push(pairOf(score, outcome, prepared));
-      onProgress(pairs.length, all);
-    }
+  for (let at = 0; at < all; at++) {
+    pairs.push(pairAt(prepared, at));
+    onProgress(pairs.length, all);
   }
-  return {
-    tickets: input.n,
-    effectiveTickets: effective(input),
-    clusters: units.clusters,
-    ...prepared.result,
-    pairs: withTests(pairs),
-    selection: input.selection,
-    notes: [...input.notes, ...notesOf(prepared, pairs)],
-  };
+  return resultOf(input, prepared, pairs);
 }
+
+/** @param pairs - all, in their order */
+export const resultOf = (
+  input: KpiInput,
+  prepared: Prepared,
+  pairs: readonly KpiPair[],
+): KpiResult => ({
+  tickets: input.n,
+  effectiveTickets: effective(input),
+  clusters: prepared.units.clusters,
+  ...prepared.result,
+  pairs: withTests(pairs),
+  selection: input.selection,
+  notes: [...input.notes, ...notesOf(input, prepared, pairs)],
+});
 
 /** The primary tests of one run are one family; the segments by each factor are one of their own. */
 function withTests(pairs: readonly KpiPair[]): readonly KpiPair[] {
@@ -83,7 +87,8 @@ const info = (code: string, message: string): KpiNote => ({ severity: 'INFO', co
 const warn = (code: string, message: string): KpiNote => ({ severity: 'WARNING', code, message });
 
 function notesOf(
-  { input, refused, outcomes, units }: Prepared,
+  input: KpiInput,
+  { refused, outcomes, units }: Prepared,
   pairs: readonly KpiPair[],
 ): readonly KpiNote[] {
   const notes: KpiNote[] = [];

@@ -7,9 +7,8 @@ import { alikeBy, answerWeights } from './response-weighted.ts';
 import type { KpiResult } from './result.ts';
 import { summaryOfOutcome, summaryOfScore } from './summaries.ts';
 
-/** What all pairs of a run share. */
-export interface Prepared {
-  readonly input: KpiInput;
+/** What all pairs of a run share: no more of the table than they need, so that threads can share it. */
+export interface Prepared extends Pick<KpiInput, 'tickets' | 'confounders' | 'samplingWeights'> {
   readonly request: KpiRequest;
   readonly units: Units;
   /** Why the scores of all tickets may not be put together; null where they may. */
@@ -27,7 +26,7 @@ interface Column extends ReturnType<typeof sortedColumn> {
   /** Means of successive weeks. */
   readonly weekly: Float64Array;
 }
-export type PreparedScore = Column & { readonly column: ScoreColumn };
+export type PreparedScore = Column & { readonly column: Pick<ScoreColumn, 'key'> };
 export type PreparedOutcome = Column & {
   readonly column: OutcomeColumn;
   /** For how many of its like each answer stands; null where nobody was asked. */
@@ -62,7 +61,7 @@ export function prepare(input: KpiInput, request: KpiRequest, seed: number): Pre
     known: known(value),
     weekly: weeklyMeans(value, sampling, weeks),
   });
-  const scores = input.scores.map((column) => ({ column, ...prepared(column.value) }));
+  const scores = input.scores.map(({ key, value }) => ({ column: { key }, ...prepared(value) }));
   const alike = input.outcomes.some(({ asked }) => asked !== null) ? alikeBy(input) : null;
   const outcomes = input.outcomes.map((column) => ({
     ...{ column, ...prepared(column.value) },
@@ -71,11 +70,12 @@ export function prepare(input: KpiInput, request: KpiRequest, seed: number): Pre
   }));
   const composite = refused === null ? scores[0] : undefined;
   return {
-    ...{ input, request, units, refused, scores, outcomes },
+    ...{ tickets: input.tickets, confounders: input.confounders, samplingWeights: sampling },
+    ...{ request, units, refused, scores, outcomes },
     strata: shown.map((factor) => ({ key: factor.key, cells: cellsOf(n, [factor]) })),
     cells: factors.length === 0 || refused !== null ? null : cellsOf(n, factors),
     result: {
-      scores: scores.map(({ column }) => summaryOfScore(column, level, refused)),
+      scores: input.scores.map((column) => summaryOfScore(column, level, refused)),
       outcomes: outcomes.map(({ column, answers }) =>
         summaryOfOutcome(column, { composite, sampling, answers, units, level }),
       ),

@@ -2,7 +2,7 @@ import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { requireLevel } from '../proportions/require-counts.ts';
 import { requires } from '../result.ts';
 import { confidenceLimits, type LimitScale } from './confidence-limits.ts';
-import { type FollowUp, momentsOf, readFollowUp } from './follow-up.ts';
+import { type FollowUp, type Moments, momentsOf, readFollowUp } from './follow-up.ts';
 
 /** The share of cases that a cause has ended, by time. */
 export interface CumulativeIncidence {
@@ -71,16 +71,21 @@ export function aalenJohansen(
   const quantile = normalQuantile((1 + level) / 2, 0, 1);
   const causes = hazards.events.map((events, k) => {
     const { incidence, standardError } = incidenceOf(hazards, events);
-    const around = Array.from(incidence, (share, step) =>
-      confidenceLimits(share, standardError[step] ?? 0, limits, quantile),
-    );
+    const low: (number | null)[] = [];
+    const high: (number | null)[] = [];
+    for (let step = 0; step < incidence.length; step++) {
+      const error = standardError[step] ?? 0;
+      const around = confidenceLimits(incidence[step] ?? 0, error, limits, quantile);
+      low.push(around?.low ?? null);
+      high.push(around?.high ?? null);
+    }
     return Object.freeze({
       cause: k + 1,
       events: events.reduce((sum, count) => sum + count, 0),
       incidence,
       standardError,
-      low: Object.freeze(around.map((one) => one?.low ?? null)),
-      high: Object.freeze(around.map((one) => one?.high ?? null)),
+      low: Object.freeze(low),
+      high: Object.freeze(high),
     });
   });
   return Object.freeze({
@@ -107,14 +112,14 @@ interface Hazards {
 
 function hazardsOf({ time, status }: FollowUp, causes: number): Hazards {
   const { order, moments } = momentsOf(time);
-  const eventful = moments.filter(({ from, to }) =>
-    order.subarray(from, to).some((i) => (status[i] ?? 0) > 0),
-  );
+  const eventful = eventfulOf(moments, (at) => (status[order[at] ?? 0] ?? 0) > 0);
   const numbers = () => new Float64Array(eventful.length);
   const events = Array.from({ length: causes }, numbers);
   const [times, atRisk, ended, survivals] = [numbers(), numbers(), numbers(), numbers()];
   let survival = 1;
-  for (const [step, { from, to }] of eventful.entries()) {
+  for (let step = 0; step < eventful.length; step++) {
+    const from = moments.starts[eventful[step] ?? 0] ?? 0;
+    const to = moments.starts[(eventful[step] ?? 0) + 1] ?? 0;
     times[step] = time[order[from] ?? 0] ?? 0;
     atRisk[step] = order.length - from;
     for (let at = from; at < to; at++) {
@@ -127,6 +132,19 @@ function hazardsOf({ time, status }: FollowUp, causes: number): Hazards {
     survivals[step] = survival;
   }
   return { time: times, atRisk, events, ended, survival: survivals };
+}
+
+/** The moments that have an event. */
+function eventfulOf({ count, starts }: Moments, isEvent: (at: number) => boolean): Int32Array {
+  const eventful = new Int32Array(count);
+  let found = 0;
+  for (let k = 0; k < count; k++) {
+    const to = starts[k + 1] ?? 0;
+    let at = starts[k] ?? 0;
+    while (at < to && !isEvent(at)) at++;
+    if (at < to) eventful[found++] = k;
+  }
+  return eventful.subarray(0, found);
 }
 
 /**

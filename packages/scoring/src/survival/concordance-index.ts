@@ -4,7 +4,7 @@ import { type Ranked, rank } from '../association/ranked.ts';
 import { requirePaired } from '../association/require-paired.ts';
 import { requireLevel } from '../proportions/require-counts.ts';
 import { defined, type Estimate, notDefined } from '../result.ts';
-import { type FollowUp, type Moment, momentsOf, readFollowUp } from './follow-up.ts';
+import { type FollowUp, type Moments, momentsOf, readFollowUp } from './follow-up.ts';
 
 /** Harrell's C, and the pairs it counts. */
 export type ConcordanceIndex = Estimate<{
@@ -127,13 +127,14 @@ class ScoresSeen {
 function compareWithLater(
   { status }: FollowUp,
   order: Int32Array,
-  moments: readonly Moment[],
+  { count, starts }: Moments,
   ranked: Ranked,
   { concordant, discordant, tied }: Pairs,
 ): void {
   const later = new ScoresSeen(ranked);
-  for (let k = moments.length - 1; k >= 0; k--) {
-    const { from = 0, to = 0 } = moments[k] ?? {};
+  for (let k = count - 1; k >= 0; k--) {
+    const from = starts[k] ?? 0;
+    const to = starts[k + 1] ?? 0;
     for (let at = from; at < to; at++) {
       const i = order[at] ?? 0;
       if (status[i] === 0) later.add(i);
@@ -153,12 +154,14 @@ function compareWithLater(
 function compareWithEarlier(
   { status }: FollowUp,
   order: Int32Array,
-  moments: readonly Moment[],
+  { count, starts }: Moments,
   ranked: Ranked,
   { concordant, discordant, tied }: Pairs,
 ): void {
   const earlier = new ScoresSeen(ranked);
-  for (const { from, to } of moments) {
+  for (let k = 0; k < count; k++) {
+    const from = starts[k] ?? 0;
+    const to = starts[k + 1] ?? 0;
     for (let at = from; at < to; at++) {
       const i = order[at] ?? 0;
       if (status[i] === 1) earlier.count(i, discordant, tied, concordant);

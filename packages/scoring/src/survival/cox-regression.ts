@@ -43,7 +43,7 @@ export interface CoxOptions {
   /** How events at the same time are treated: `efron` unless told. */
   readonly ties?: TieMethod;
   /** Per case an id of any kind: each stratum has a baseline of its own. */
-  readonly strata?: readonly unknown[];
+  readonly strata?: ArrayLike<unknown>;
   /** Coverage of the Wald intervals, .95 unless told. */
   readonly level?: number;
   /** 50 unless told. */
@@ -149,9 +149,12 @@ function riskSets(
   const ends = new Float64Array(order.length);
   for (let at = 0; at < order.length; at++) ends[at] = status[order[at] ?? 0] ?? 0;
   const stratumOf = (position: number) => stratum?.[order[position] ?? 0] ?? 0;
-  const isLast = Uint8Array.from(moments, ({ from, to }) =>
-    to === order.length || stratumOf(to) !== stratumOf(from) ? 1 : 0,
-  );
+  const isLast = new Uint8Array(moments.count);
+  for (let k = 0; k < isLast.length; k++) {
+    const from = moments.starts[k] ?? 0;
+    const to = moments.starts[k + 1] ?? 0;
+    isLast[k] = to === order.length || stratumOf(to) !== stratumOf(from) ? 1 : 0;
+  }
   return { rows, size, status: ends, moments, isLast };
 }
 

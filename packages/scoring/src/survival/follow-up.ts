@@ -22,24 +22,27 @@ export function readFollowUp(
 ): FollowUp {
   requires(time.length === status.length, name, 'a time and a status for each case');
   const times = requireFinite(name, time);
-  requires(
-    times.every((value) => value >= 0),
-    name,
-    'times of 0 or more',
-  );
+  let [isTime, isEnd] = [true, true];
+  for (let i = 0; i < times.length; i++) isTime &&= (times[i] ?? 0) >= 0;
+  requires(isTime, name, 'times of 0 or more');
   const ends = requireFinite(name, status);
+  for (let i = 0; i < ends.length; i++) {
+    const end = ends[i] ?? 0;
+    isEnd &&= Number.isInteger(end) && end >= 0 && end <= most;
+  }
   requires(
-    ends.every((value) => Number.isInteger(value) && value >= 0 && value <= most),
+    isEnd,
     name,
     most === 1 ? 'a status of 0 or 1 for each case' : 'a status of 0 or a whole cause',
   );
   return { time: times, status: ends, n: times.length };
 }
 
-/** Cases that ended at one time: positions `from` to `to` in an order of time. */
-export interface Moment {
-  readonly from: number;
-  readonly to: number;
+/** The times at which any case ended, as stretches of an order of time. */
+export interface Moments {
+  readonly count: number;
+  /** Where each begins in the order and, at last, where the order ends. */
+  readonly starts: Int32Array;
 }
 
 /**
@@ -51,11 +54,12 @@ export interface Moment {
 export function momentsOf(
   time: Float64Array,
   strata?: Int32Array,
-): { readonly order: Int32Array; readonly moments: readonly Moment[] } {
+): { readonly order: Int32Array; readonly moments: Moments } {
   const byTime = ascendingOrder(time);
   const { order } =
-    strata === undefined ? byTime : ascendingOrder(Float64Array.from(strata), byTime.order);
-  const moments: Moment[] = [];
+    strata === undefined ? byTime : ascendingOrder(new Float64Array(strata), byTime.order);
+  const starts = new Int32Array(order.length + 1);
+  let count = 0;
   for (let from = 0; from < order.length; ) {
     const first = order[from] ?? 0;
     let to = from + 1;
@@ -64,8 +68,9 @@ export function momentsOf(
       if (time[next] !== time[first] || strata?.[next] !== strata?.[first]) break;
       to++;
     }
-    moments.push({ from, to });
+    starts[count++] = from;
     from = to;
   }
-  return { order, moments };
+  starts[count] = order.length;
+  return { order, moments: { count, starts: starts.subarray(0, count + 1) } };
 }

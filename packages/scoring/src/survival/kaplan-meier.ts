@@ -78,14 +78,16 @@ function curveOf(
 ): SurvivalCurve {
   const { order, moments } = momentsOf(time);
   const quantile = normalQuantile((1 + level) / 2, 0, 1);
-  const numbers = () => new Float64Array(moments.length);
+  const numbers = () => new Float64Array(moments.count);
   const steps = { time: numbers(), atRisk: numbers(), events: numbers(), survival: numbers() };
   const nothing = (): (number | null)[] => [];
   const doubt = { standardError: nothing(), low: nothing(), high: nothing() };
   let survival = 1;
   // Greenwood's sum: the variance of log survival.
   let sum = 0;
-  for (const [k, { from, to }] of moments.entries()) {
+  for (let k = 0; k < moments.count; k++) {
+    const from = moments.starts[k] ?? 0;
+    const to = moments.starts[k + 1] ?? 0;
     let events = 0;
     for (let at = from; at < to; at++) events += status[order[at] ?? 0] ?? 0;
     const atRisk = order.length - from;

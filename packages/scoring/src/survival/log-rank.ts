@@ -2,7 +2,7 @@ import { factorize, forward } from '../aggregation/cholesky.ts';
 import { numberClusters } from '../agreement/clusters.ts';
 import { chiSquareTail } from '../proportions/chi-square-tail.ts';
 import { defined, type Estimate, notDefined, requires } from '../result.ts';
-import { momentsOf, readFollowUp } from './follow-up.ts';
+import { type Moments, momentsOf, readFollowUp } from './follow-up.ts';
 
 /** Chi-squared for the difference of survival between groups. */
 export type LogRank = Estimate<{
@@ -24,7 +24,7 @@ export interface LogRankOptions {
   /** Events are weighted by the pooled survival to this power: 0 unless told, 1 is Peto and Peto's. */
   readonly rho?: number;
   /** Per case an id of any kind: groups are compared within strata. */
-  readonly strata?: readonly unknown[];
+  readonly strata?: ArrayLike<unknown>;
 }
 
 /**
@@ -44,7 +44,7 @@ export interface LogRankOptions {
 export function logRank(
   time: ArrayLike<number>,
   status: ArrayLike<number>,
-  group: readonly unknown[],
+  group: ArrayLike<unknown>,
   options: LogRankOptions = {},
 ): LogRank {
   const { rho = 0, strata } = options;
@@ -59,9 +59,11 @@ export function logRank(
   // Strata and moments are gone through from the end, so that those at risk are added up.
   const atRisk = new Float64Array(size);
   const dying = new Float64Array(size);
-  const survivals = survivalBefore(ends, order, moments, stratum);
+  const survivals = rho === 0 ? null : survivalBefore(ends, order, moments, stratum);
   let last = -1;
-  for (const [back, { from, to }] of moments.toReversed().entries()) {
+  for (let k = moments.count - 1; k >= 0; k--) {
+    const from = moments.starts[k] ?? 0;
+    const to = moments.starts[k + 1] ?? 0;
     const here = stratum?.[order[from] ?? 0] ?? 0;
     if (here !== last) atRisk.fill(0);
     last = here;
@@ -76,8 +78,9 @@ export function logRank(
       deaths += 1;
     }
     if (deaths === 0) continue;
-    const all = atRisk.reduce((sum, count) => sum + count, 0);
-    const weight = rho === 0 ? 1 : (survivals[moments.length - 1 - back] ?? 1) ** rho;
+    let all = 0;
+    for (let g = 0; g < size; g++) all += atRisk[g] ?? 0;
+    const weight = (survivals?.[k] ?? 1) ** rho;
     const spread = all > 1 ? (weight ** 2 * deaths * (all - deaths)) / (all - 1) : 0;
     for (let g = 0; g < size; g++) {
       const share = (atRisk[g] ?? 0) / all;
@@ -90,11 +93,13 @@ export function logRank(
       }
     }
   }
+  const sizes = new Float64Array(size);
+  for (let i = 0; i < n; i++) sizes[groupOf[i] ?? 0] = (sizes[groupOf[i] ?? 0] ?? 0) + 1;
   const groups = Object.freeze(
-    [...new Set(group)].map((id, g) =>
+    [...new Set(Array.from(group))].map((id, g) =>
       Object.freeze({
         group: id,
-        n: groupOf.reduce((sum, one) => sum + (one === g ? 1 : 0), 0),
+        n: sizes[g] ?? 0,
         observed: observed[g] ?? 0,
         expected: expected[g] ?? 0,
       }),
@@ -128,15 +133,19 @@ export function logRank(
 function survivalBefore(
   status: Float64Array,
   order: Int32Array,
-  moments: readonly { readonly from: number; readonly to: number }[],
+  { count, starts }: Moments,
   stratum: Int32Array | undefined,
 ): Float64Array {
-  const before = new Float64Array(moments.length);
+  const before = new Float64Array(count);
   const ends = new Map<number, number>();
-  for (const { from, to } of moments) ends.set(stratum?.[order[from] ?? 0] ?? 0, to);
+  for (let k = 0; k < count; k++) {
+    ends.set(stratum?.[order[starts[k] ?? 0] ?? 0] ?? 0, starts[k + 1] ?? 0);
+  }
   let survival = 1;
   let last = -1;
-  for (const [k, { from, to }] of moments.entries()) {
+  for (let k = 0; k < count; k++) {
+    const from = starts[k] ?? 0;
+    const to = starts[k + 1] ?? 0;
     const here = stratum?.[order[from] ?? 0] ?? 0;
     if (here !== last) survival = 1;
     last = here;

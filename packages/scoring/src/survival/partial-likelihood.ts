@@ -1,4 +1,4 @@
-import type { Moment } from './follow-up.ts';
+import type { Moments } from './follow-up.ts';
 import { RiskSums } from './risk-sums.ts';
 
 /** How events at the same time are treated. */
@@ -11,7 +11,7 @@ export interface RiskSets {
   readonly size: number;
   /** 1 for an event, in that order. */
   readonly status: Float64Array;
-  readonly moments: readonly Moment[];
+  readonly moments: Moments;
   /** Whether a moment is the last of its stratum, so that nobody after it was at risk. */
   readonly isLast: Uint8Array;
 }
@@ -46,8 +46,10 @@ export function partialLikelihood(
   const information = new Float64Array(size * size);
   const mean = new Float64Array(size);
   let value = 0;
-  for (let k = moments.length - 1; k >= 0; k--) {
-    const { from = 0, to = 0 } = moments[k] ?? {};
+  const { count, starts } = moments;
+  for (let k = count - 1; k >= 0; k--) {
+    const from = starts[k] ?? 0;
+    const to = starts[k + 1] ?? 0;
     if (isLast[k] === 1) all.clear();
     let events = 0;
     for (let i = from; i < to; i++) {
@@ -95,16 +97,20 @@ export function risesForEver(
   along: Float64Array,
   blur: number,
 ): boolean {
-  const [least, most] = [
-    along.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    along.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
-  ];
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < along.length; i++) {
+    least = Math.min(least, along[i] ?? 0);
+    most = Math.max(most, along[i] ?? 0);
+  }
   const close = blur * (most - least);
   let highest = Number.NEGATIVE_INFINITY;
   let lowest = Number.POSITIVE_INFINITY;
   let further = false;
-  for (let k = moments.length - 1; k >= 0; k--) {
-    const { from = 0, to = 0 } = moments[k] ?? {};
+  const { count, starts } = moments;
+  for (let k = count - 1; k >= 0; k--) {
+    const from = starts[k] ?? 0;
+    const to = starts[k + 1] ?? 0;
     if (isLast[k] === 1) {
       highest = Number.NEGATIVE_INFINITY;
       lowest = Number.POSITIVE_INFINITY;

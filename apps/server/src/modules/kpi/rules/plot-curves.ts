@@ -5,7 +5,7 @@ import { endings, type OutcomeColumn } from './input.ts';
 import { eventsOf } from './primary.ts';
 import type { IncidenceCurve, PairPlot, SurvivalCurve } from './result.ts';
 import { scoreGroups } from './score-groups.ts';
-import { thin } from './thin.ts';
+import { thinPlaces } from './thin.ts';
 
 /** Cases that curves of times are drawn from at most. */
 const curveMax = 50_000;
@@ -18,34 +18,35 @@ export function curvesOf(
 ): Pick<PairPlot, 'survival' | 'incidence'> {
   const { codes, names } = scoreGroups(cases);
   const step = Math.max(1, cases.n / curveMax);
-  const drawn = Array.from({ length: Math.floor(cases.n / step) }, (_, k) => Math.floor(k * step));
+  const drawn = new Int32Array(Math.floor(cases.n / step));
+  for (let k = 0; k < drawn.length; k++) drawn[k] = Math.floor(k * step);
   const status = eventsOf(cases, outcome);
   const survival: SurvivalCurve[] = [];
   const incidence: IncidenceCurve[] = [];
   for (const [group, label] of names.entries()) {
     const own = drawn.filter((i) => codes[i] === group);
     if (own.length === 0) continue;
-    const time = own.map((i) => cases.y[i] ?? 0);
-    const { curve, n, events } = kaplanMeier(
-      time,
-      own.map((i) => status[i] ?? 0),
-      { level },
-    );
-    const steps = Array.from(curve.time, (at, k) => ({
-      time: at,
+    const time = Float64Array.from(own, (i) => cases.y[i] ?? 0);
+    const ended = own.map((i) => status[i] ?? 0);
+    const { curve, n, events } = kaplanMeier(time, ended, { level });
+    const steps = thinPlaces(curve.time.length).map((k) => ({
+      time: curve.time[k] ?? 0,
       survival: curve.survival[k] ?? 0,
       low: curve.low[k] ?? null,
       high: curve.high[k] ?? null,
       atRisk: curve.atRisk[k] ?? 0,
     }));
-    survival.push({ label, n, events, steps: thin(steps) });
+    survival.push({ label, n, events, steps });
     const ways = own.map((i) => outcome.ending?.[cases.rows[i] ?? 0] ?? 0);
     if (ways.every((way) => way < 2)) continue;
     const risks = aalenJohansen(time, ways, { causes: endings.length - 1, level });
-    for (const { cause, events: ended, incidence: share } of risks.causes) {
-      if (ended === 0) continue;
-      const all = Array.from(risks.time, (at, k) => ({ time: at, incidence: share[k] ?? 0 }));
-      incidence.push({ label, ending: endings[cause] ?? 'OPEN', steps: thin(all) });
+    for (const { cause, events: happened, incidence: share } of risks.causes) {
+      if (happened === 0) continue;
+      const shares = thinPlaces(risks.time.length).map((k) => ({
+        time: risks.time[k] ?? 0,
+        incidence: share[k] ?? 0,
+      }));
+      incidence.push({ label, ending: endings[cause] ?? 'OPEN', steps: shares });
     }
   }
   return { survival, incidence };

@@ -1,10 +1,13 @@
 const most = 200;
 
 /** At most 200 of a list, evenly, ends included. */
-export function thin<T>(list: readonly T[]): readonly T[] {
-  if (list.length <= most) return list;
-  return Array.from(
-    { length: most },
-    (_, k) => list[Math.round((k * (list.length - 1)) / (most - 1))],
-  ).filter((one) => one !== undefined);
-}
+export const thin = <T>(list: readonly T[]): readonly T[] =>
+  thinPlaces(list.length)
+    .map((at) => list[at])
+    .filter((one) => one !== undefined);
+
+/** The places of those in a list of some length. */
+export const thinPlaces = (length: number): readonly number[] =>
+  Array.from({ length: Math.min(length, most) }, (_, k) =>
+    length <= most ? k : Math.round((k * (length - 1)) / (most - 1)),
+  );

@@ -59,9 +59,7 @@ function strataOf({ rows }: Cases, confounders: readonly Factor[]): Int32Array {
   const factors = confounders.map(({ levels, codes, ...factor }) => ({
     ...factor,
     levels: [...levels, 'not known'],
-    codes: Int32Array.from(rows, (row) =>
-      (codes[row] ?? -1) < 0 ? levels.length : (codes[row] ?? 0),
-    ),
+    codes: rows.map((row) => ((codes[row] ?? -1) < 0 ? levels.length : (codes[row] ?? 0))),
   }));
   return cellsOf(rows.length, factors).codes;
 }
@@ -78,7 +76,7 @@ function cox(
   const counts = { n: cases.n, events, clusters: clustersIn(cases.rows, units) };
   const fit = coxRegression([cases.x], cases.y, isEvent, {
     level,
-    ...(strata.some((code) => code > 0) && { strata: Array.from(strata) }),
+    ...(strata.some((code) => code > 0) && { strata }),
   });
   const [slope] = fit.coefficients ?? [];
   if (slope === undefined) return fromScoring(coefficient, { ...fit, value: null }, null, counts);
@@ -123,12 +121,15 @@ function byGroups(cases: Cases, isEvent: Uint8Array, { units }: Timed): KpiEstim
       counts,
     );
   }
-  const kept: number[] = [];
-  for (let i = 0; i < codes.length; i++) if (large.includes(codes[i] ?? 0)) kept.push(i);
-  const found = logRank(
-    kept.map((i) => cases.y[i] ?? 0),
-    kept.map((i) => isEvent[i] ?? 0),
-    kept.map((i) => codes[i] ?? 0),
-  );
+  const isKept = (_: number, i: number) => large.includes(codes[i] ?? 0);
+  const kept =
+    large.length === names.length
+      ? { time: cases.y, isEvent, codes }
+      : {
+          time: cases.y.filter(isKept),
+          isEvent: isEvent.filter(isKept),
+          codes: codes.filter(isKept),
+        };
+  const found = logRank(kept.time, kept.isEvent, kept.codes);
   return fromScoring('LOG_RANK', found, units.clusters === null ? found.p : null, counts);
 }

@@ -31,16 +31,22 @@ export function seededRandom(seed: number): SeededRandom {
   // The generator's first word is a function of the second of its state alone, so both halves of the
   // seed are in it. SplitMix32 permutes its counter: the first and third word differ, never all 0.
   const bits = xoshiro128([low(), low() ^ high(), low(), high()]);
+  // Many are drawn of one size in turn: its limit is kept.
+  let last = Number.NaN;
+  let limit = 0;
   return {
     next: () => ((bits() >>> 5) * 2 ** 26 + (bits() >>> 6)) / 2 ** 53,
     integer(n) {
-      requires(
-        Number.isInteger(n) && n >= 1 && n <= 2 ** 32,
-        'integer',
-        'a whole number from 1 to 2^32',
-      );
-      // Values above the last multiple of n would favour the small remainders.
-      const limit = 2 ** 32 - (2 ** 32 % n);
+      if (n !== last) {
+        requires(
+          Number.isInteger(n) && n >= 1 && n <= 2 ** 32,
+          'integer',
+          'a whole number from 1 to 2^32',
+        );
+        // Values above the last multiple of n would favour the small remainders.
+        limit = 2 ** 32 - (2 ** 32 % n);
+        last = n;
+      }
       let drawn = bits();
       while (drawn >= limit) drawn = bits();
       return drawn % n;

@@ -1,5 +1,6 @@
 import { ascendingOrder } from '@assay/scoring/association/ascending-order';
 import { type Grouped, groupedOf, type Ranked, rankedBy } from './grouped.ts';
+import { rankedByFew } from './ranked-by-few.ts';
 
 /** The rows of a column that have a value, from the smallest to the largest. */
 export type ColumnOrder = Int32Array;
@@ -26,8 +27,14 @@ export interface Sorted {
 }
 
 /** A column sorted for many uses. */
-export function sortedColumn(values: Float64Array): Sorted & { readonly ranked: Ranked } {
-  return { values, ranked: rankedBy(values, orderOf(values)) };
+export const sortedColumn = (values: Float64Array): Sorted & { readonly ranked: Ranked } => ({
+  ...{ values, ranked: rankedByFew(values) ?? rankedBy(values, orderOf(values)) },
+});
+
+/** The same with its order kept, for what goes along it. */
+export function columnInOrder(values: Float64Array): Sorted & { readonly ranked: Ranked } {
+  const order = orderOf(values);
+  return { values, ranked: { ...rankedBy(values, order), order } };
 }
 
 const rankedOf = ({ values, order, ranked }: Sorted): Ranked =>

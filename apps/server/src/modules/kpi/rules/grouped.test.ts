@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderOf } from './cases.ts';
 import { groupedOf, orderWithin, rankedBy } from './grouped.ts';
+import { rankedByFew } from './ranked-by-few.ts';
 
 const columns = fc.array(
   fc.oneof(fc.integer({ min: 0, max: 5 }), fc.double({ noNaN: true }), fc.constant(Number.NaN)),
@@ -26,5 +27,17 @@ describe('cases in groups of equal values', () => {
         expect(inOrder).toEqual(own.toSorted((a, b) => a - b));
       }),
     );
+  });
+
+  it('are the same whether few distinct values are looked up or all are sorted', () => {
+    fc.assert(
+      fc.property(columns, (given) => {
+        const values = Float64Array.from([...given, -0, 0, Number.NaN]);
+        expect(rankedByFew(values)).toEqual(rankedBy(values, orderOf(values)));
+      }),
+    );
+    const counted = (distinct: number) => Float64Array.from({ length: distinct }, (_, i) => i / 7);
+    expect(rankedByFew(counted(2_048))?.groups).toBe(2_048);
+    expect(rankedByFew(counted(2_049))).toBeNull();
   });
 });

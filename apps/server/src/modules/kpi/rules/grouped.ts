@@ -2,6 +2,8 @@
 export interface Ranked {
   readonly codes: Int32Array;
   readonly groups: number;
+  /** The rows that have a value, from the smallest to the largest; only where it is kept. */
+  readonly order?: Int32Array;
 }
 
 export function rankedBy(values: Float64Array, order: Int32Array): Ranked {
@@ -23,15 +25,18 @@ export interface Grouped {
   /** Per case its group, 0 for the smallest value. */
   readonly group: Int32Array;
   readonly groups: number;
+  /** What `orderWithin` gives, where it is known. */
+  readonly order?: Int32Array;
 }
 
 /** Groups per case from which sorting the codes is quicker than marking them. */
 const sparse = 16;
 
 /** The groups that some rows have, numbered without a gap. @param rows - ascending, all with a value */
-export function groupedOf({ codes, groups }: Ranked, rows: Int32Array): Grouped {
+export function groupedOf(ranked: Ranked, rows: Int32Array): Grouped {
+  const { codes, groups } = ranked;
   const n = rows.length;
-  if (n === codes.length) return { group: codes, groups };
+  if (n === codes.length) return { ...ranked, group: codes };
   const group = new Int32Array(n);
   for (let i = 0; i < n; i++) group[i] = codes[rows[i] ?? 0] ?? 0;
   return groups > sparse * n ? withoutGapsBySorting(group) : withoutGaps(group, groups);
@@ -69,7 +74,8 @@ function placeIn(distinct: Int32Array, groups: number, code: number): number {
 }
 
 /** Positions of the cases from the smallest value to the largest, equal ones as they come. */
-export function orderWithin({ group, groups }: Grouped): Int32Array {
+export function orderWithin({ group, groups, order: known }: Grouped): Int32Array {
+  if (known !== undefined) return known;
   const next = new Int32Array(groups + 1);
   for (let i = 0; i < group.length; i++) {
     const above = (group[i] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { knownRows, sortedColumn } from './cases.ts';
+import { columnInOrder, knownRows, sortedColumn } from './cases.ts';
 import { type Cells, cellsOf } from './cells.ts';
 import type { KpiInput, KpiRequest, OutcomeColumn, ScoreColumn } from './input.ts';
 import { weeklyMeans, weeksOf } from './lags.ts';
@@ -56,15 +56,15 @@ export function prepare(input: KpiInput, request: KpiRequest, seed: number): Pre
     every ??= rows;
     return every;
   };
-  const prepared = (value: Float64Array): Column => ({
-    ...sortedColumn(value),
+  const prepared = (value: Float64Array, sorted = sortedColumn(value)): Column => ({
+    ...sorted,
     known: known(value),
     weekly: weeklyMeans(value, sampling, weeks),
   });
   const scores = input.scores.map(({ key, value }) => ({ column: { key }, ...prepared(value) }));
   const alike = input.outcomes.some(({ asked }) => asked !== null) ? alikeBy(input) : null;
   const outcomes = input.outcomes.map((column) => ({
-    ...{ column, ...prepared(column.value) },
+    ...{ column, ...prepared(column.value, sortedOutcome(column)) },
     answers:
       alike === null || column.asked === null ? null : answerWeights(column, alike, sampling),
   }));
@@ -82,6 +82,10 @@ export function prepare(input: KpiInput, request: KpiRequest, seed: number): Pre
     },
   };
 }
+
+/** What is said of times goes along them. */
+const sortedOutcome = ({ kind, value }: OutcomeColumn) =>
+  kind === 'TIME' ? columnInOrder(value) : sortedColumn(value);
 
 /** Confounders and segments that somebody asked for, else the model and the month. */
 function stratifyingOf({ confounders, strata }: KpiInput, { segments }: KpiRequest) {

@@ -35,8 +35,9 @@ export function eventsOf(
 }
 
 function countEvents({ rows }: Cases, { ending }: OutcomeColumn): number {
+  if (ending === null) return 0;
   let count = 0;
-  for (let i = 0; i < rows.length; i++) if (ending?.[rows[i] ?? 0] === resolved) count += 1;
+  for (let i = 0; i < rows.length; i++) if (ending[rows[i] ?? 0] === resolved) count += 1;
   return count;
 }
 

@@ -42,6 +42,12 @@ interface Compared {
   readonly difference: number;
 }
 
+/** Weights along a timeline, and what they make of those compared with later ones. */
+interface Half {
+  readonly weight: Float64Array;
+  readonly compared: Compared;
+}
+
 /** Each event with those still followed after it: from the last moment to the first. */
 function compareWithLater(line: Timeline, weight: Float64Array): Compared {
   const { group, isEvent, groups, moments } = line;
@@ -110,16 +116,24 @@ export function timeConcordance(cases: Cases, isEvent: Uint8Array): Statistic {
     for (let at = 0; at < weight.length; at++) weight[at] = weights[line.order[at] ?? 0] ?? 0;
     return weight;
   };
+  const half = (weights: Float64Array): Half => {
+    const weight = along(weights);
+    return { weight, compared: compareWithLater(line, weight) };
+  };
+  // the cases' own weights never change, and both figures are asked for under them
+  let own: Half | null = null;
   return {
     coefficient: 'CONCORDANCE',
     nothing: 0.5,
     value: (weights) => {
-      const { pairs, difference } = compareWithLater(line, along(weights));
+      const found = half(weights);
+      if (weights === cases.weights) own = found;
+      const { pairs, difference } = found.compared;
       return pairs === 0 ? null : (difference / pairs + 1) / 2;
     },
     influence: (weights, value) => {
-      const weight = along(weights);
-      const compared = compareWithLater(line, weight);
+      const { weight, compared } = (weights === cases.weights ? own : null) ?? half(weights);
+      own = null;
       const influence = new Float64Array(cases.n);
       if (compared.pairs === 0) return influence;
       compareWithEarlier(line, weight, compared);

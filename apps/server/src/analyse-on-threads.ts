@@ -6,13 +6,16 @@ import type { KpiInput, KpiRequest } from './modules/kpi/rules/input.ts';
 import { pairsOf } from './modules/kpi/rules/pair.ts';
 import { prepare } from './modules/kpi/rules/prepare.ts';
 import type { KpiPair, KpiResult } from './modules/kpi/rules/result.ts';
-import { onSharedMemory } from './shared-memory.ts';
+import { sharing } from './shared-memory.ts';
 import { type MadePair, takePairs } from './take-pairs.ts';
 
 /** Tickets below which a second thread is not worth its start. */
 const threadedMin = 50_000;
 /** More threads would want more memory than a run has, and processors that answer requests. */
 const threadsMax = 2;
+
+/** A thread of columns makes few objects: more room for new ones would only be memory held. */
+const maxYoungGenerationSizeMb = 16;
 
 const threadsFor = (tickets: number): number =>
   tickets < threadedMin ? 1 : Math.min(threadsMax, os.availableParallelism());
@@ -32,10 +35,12 @@ export async function analyseOnThreads(
 ): Promise<KpiResult> {
   if (threads === 1) return analyse(input, request, seed, onProgress);
   // it loads its program while this thread prepares
-  const helper = new Worker(new URL('./analyse-thread.ts', import.meta.url));
+  const helper = new Worker(new URL('./analyse-thread.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb },
+  });
   const ended = endOf(helper);
   try {
-    const prepared = onSharedMemory(prepare(input, request, seed));
+    const prepared = prepare(input, request, seed, sharing());
     const all = pairsOf(prepared);
     const pairs: KpiPair[] = new Array(all);
     let done = 0;

@@ -1,11 +1,12 @@
 type Column = Float64Array | Int32Array | Uint8Array;
 
 /**
- * The same data with its columns on memory that threads share: what lies there already is not copied. A
- * column that occurs twice is copied once.
+ * Gives the same data with its columns on memory that threads share. What lies there already is not copied,
+ * and a column that is met again is the copy that was made of it.
  */
-export function onSharedMemory<T extends object>(data: T): T {
-  const copies = new Map<Column, Column>();
+export function sharing(): <T extends object>(data: T) => T {
+  // the originals may go as soon as nobody else has them
+  const copies = new WeakMap<Column, Column>();
   const shared = (value: unknown): unknown => {
     if (isColumn(value)) {
       const copy = copies.get(value) ?? sharedColumn(value);
@@ -17,20 +18,18 @@ export function onSharedMemory<T extends object>(data: T): T {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shared(one)]));
   };
   // an object of the same keys, and of the same values but for where they lie
-  return shared(data) as T;
+  return <T extends object>(data: T) => shared(data) as T;
 }
 
-function sharedColumn(column: Column): Column {
+/** A column on memory that threads share; itself where it lies there. */
+export function sharedColumn<C extends Column>(column: C): C {
   if (column.buffer instanceof SharedArrayBuffer) return column;
   const memory = new SharedArrayBuffer(column.byteLength);
-  if (column instanceof Float64Array) return filled(new Float64Array(memory), column);
-  if (column instanceof Int32Array) return filled(new Int32Array(memory), column);
-  return filled(new Uint8Array(memory), column);
-}
-
-function filled<C extends Column>(empty: C, column: C): C {
-  empty.set(column);
-  return empty;
+  const bytes = new Uint8Array(memory);
+  bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+  // the constructor of a column makes another of its kind
+  const Kind = column.constructor as new (memory: SharedArrayBuffer) => C;
+  return new Kind(memory);
 }
 
 const isColumn = (value: unknown): value is Column =>

@@ -35,7 +35,16 @@ export type PreparedOutcome = Column & {
 
 const versionKey = 'rubric_version';
 
-export function prepare(input: KpiInput, request: KpiRequest, seed: number): Prepared {
+/** Where columns are to lie: gives the same data, there. */
+export type Place = <T extends object>(made: T) => T;
+
+/** @param place - for each part as it is made, so that none lies in two places for long */
+export function prepare(
+  input: KpiInput,
+  request: KpiRequest,
+  seed: number,
+  place: Place = (made) => made,
+): Prepared {
   const { n, strata, cluster, samplingWeights: sampling } = input;
   const { level } = request;
   const varied = strata.filter(({ levels }) => levels.length > 1);
@@ -47,40 +56,39 @@ export function prepare(input: KpiInput, request: KpiRequest, seed: number): Pre
   // segments of anything else would put versions together
   const shown = refused === null ? varied : varied.filter(({ key }) => key === versionKey);
   const factors = stratifyingOf(input, request);
-  const units = drawUnits(n, cluster, request.replicates, seed);
+  const units = place(drawUnits(n, cluster, request.replicates, seed));
   const weeks = weeksOf(input.openedAt);
   let every: Int32Array | null = null;
   const known = (value: Float64Array) => {
     const rows = knownRows(value);
     if (rows.length < n) return rows;
-    every ??= rows;
+    every ??= place({ rows }).rows;
     return every;
   };
-  const prepared = (value: Float64Array, sorted = sortedColumn(value)): Column => ({
-    ...sorted,
-    known: known(value),
-    weekly: weeklyMeans(value, sampling, weeks),
-  });
+  const prepared = (value: Float64Array, sorted = sortedColumn(value)): Column =>
+    place({ ...sorted, known: known(value), weekly: weeklyMeans(value, sampling, weeks) });
   const scores = input.scores.map(({ key, value }) => ({ column: { key }, ...prepared(value) }));
   const alike = input.outcomes.some(({ asked }) => asked !== null) ? alikeBy(input) : null;
-  const outcomes = input.outcomes.map((column) => ({
-    ...{ column, ...prepared(column.value, sortedOutcome(column)) },
-    answers:
-      alike === null || column.asked === null ? null : answerWeights(column, alike, sampling),
-  }));
+  const outcomes = input.outcomes.map((column) =>
+    place({
+      ...{ column, ...prepared(column.value, sortedOutcome(column)) },
+      answers:
+        alike === null || column.asked === null ? null : answerWeights(column, alike, sampling),
+    }),
+  );
   const composite = refused === null ? scores[0] : undefined;
-  return {
+  return place({
     ...{ tickets: input.tickets, confounders: input.confounders, samplingWeights: sampling },
     ...{ request, units, refused, scores, outcomes },
-    strata: shown.map((factor) => ({ key: factor.key, cells: cellsOf(n, [factor]) })),
-    cells: factors.length === 0 || refused !== null ? null : cellsOf(n, factors),
+    strata: shown.map((factor) => place({ key: factor.key, cells: cellsOf(n, [factor]) })),
+    cells: factors.length === 0 || refused !== null ? null : place(cellsOf(n, factors)),
     result: {
       scores: input.scores.map((column) => summaryOfScore(column, level, refused)),
       outcomes: outcomes.map(({ column, answers }) =>
         summaryOfOutcome(column, { composite, sampling, answers, units, level }),
       ),
     },
-  };
+  });
 }
 
 /** What is said of times goes along them. */

@@ -132,12 +132,7 @@ describe('the doubt of a figure', () => {
         order: orderOf(values),
       }));
       if (x === undefined || y === undefined) throw new Error('two columns');
-      const cases = casesOf(
-        x,
-        y,
-        rowsOf(x, y),
-        null,
-      );
+      const cases = casesOf(x, y, rowsOf(x, y), null);
       const units = drawUnits(planted.n, null, 2_000, 9);
       const statistic = primaryStatistic(cases, column);
       const value = statistic.value(cases.weights) ?? 0;

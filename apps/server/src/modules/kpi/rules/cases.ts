@@ -1,5 +1,5 @@
 import { ascendingOrder } from '@assay/scoring/association/ascending-order';
-import { type Grouped, groupedOf, type Ranked, rankedBy } from './grouped.ts';
+import { type Grouped, groupedOf, type Ranked, rankedBy, startsWithin } from './grouped.ts';
 import { rankedByFew } from './ranked-by-few.ts';
 
 /** The rows of a column that have a value, from the smallest to the largest. */
@@ -34,7 +34,12 @@ export const sortedColumn = (values: Float64Array): Sorted & { readonly ranked: 
 /** The same with its order kept, for what goes along it. */
 export function columnInOrder(values: Float64Array): Sorted & { readonly ranked: Ranked } {
   const order = orderOf(values);
-  return { values, ranked: { ...rankedBy(values, order), order } };
+  const { codes, groups } = rankedBy(values, order);
+  const inOrder = order.map((row) => codes[row] ?? 0);
+  return {
+    values,
+    ranked: { codes, groups, order, starts: startsWithin({ group: inOrder, groups }) },
+  };
 }
 
 const rankedOf = ({ values, order, ranked }: Sorted): Ranked =>

@@ -13,15 +13,12 @@ export function cellsOf(rows: number, factors: readonly Factor[]): Cells {
   const known = new Map<number, number>();
   const names: string[] = [];
   const sizes = factors.map(({ levels }) => levels.length);
+  const columns = factors.map((factor) => factor.codes);
   for (let row = 0; row < rows; row++) {
     let key = 0;
-    for (const [f, factor] of factors.entries()) {
-      const code = factor.codes[row] ?? -1;
-      if (code < 0) {
-        key = -1;
-        break;
-      }
-      key = key * (sizes[f] ?? 1) + code;
+    for (let f = 0; key >= 0 && f < columns.length; f++) {
+      const code = columns[f]?.[row] ?? -1;
+      key = code < 0 ? -1 : key * (sizes[f] ?? 1) + code;
     }
     if (key < 0) {
       codes[row] = -1;

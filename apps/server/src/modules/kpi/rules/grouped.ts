@@ -4,6 +4,8 @@ export interface Ranked {
   readonly groups: number;
   /** The rows that have a value, from the smallest to the largest; only where it is kept. */
   readonly order?: Int32Array;
+  /** Where each value begins in that order and, at last, where the order ends; with the order. */
+  readonly starts?: Int32Array;
 }
 
 export function rankedBy(values: Float64Array, order: Int32Array): Ranked {
@@ -25,8 +27,9 @@ export interface Grouped {
   /** Per case its group, 0 for the smallest value. */
   readonly group: Int32Array;
   readonly groups: number;
-  /** What `orderWithin` gives, where it is known. */
+  /** What `orderWithin` and `startsWithin` give, where it is known. */
   readonly order?: Int32Array;
+  readonly starts?: Int32Array;
 }
 
 /** Groups per case from which sorting the codes is quicker than marking them. */
@@ -76,12 +79,7 @@ function placeIn(distinct: Int32Array, groups: number, code: number): number {
 /** Positions of the cases from the smallest value to the largest, equal ones as they come. */
 export function orderWithin({ group, groups, order: known }: Grouped): Int32Array {
   if (known !== undefined) return known;
-  const next = new Int32Array(groups + 1);
-  for (let i = 0; i < group.length; i++) {
-    const above = (group[i] ?? 0) + 1;
-    next[above] = (next[above] ?? 0) + 1;
-  }
-  for (let g = 0; g < groups; g++) next[g + 1] = (next[g + 1] ?? 0) + (next[g] ?? 0);
+  const next = startsWithin({ group, groups });
   const order = new Int32Array(group.length);
   for (let i = 0; i < group.length; i++) {
     const g = group[i] ?? 0;
@@ -90,6 +88,18 @@ export function orderWithin({ group, groups, order: known }: Grouped): Int32Arra
     next[g] = at + 1;
   }
   return order;
+}
+
+/** Where each group begins in the order of the cases and, at last, where the order ends. */
+export function startsWithin({ group, groups, starts: known }: Grouped): Int32Array {
+  if (known !== undefined) return known;
+  const starts = new Int32Array(groups + 1);
+  for (let i = 0; i < group.length; i++) {
+    const above = (group[i] ?? 0) + 1;
+    starts[above] = (starts[above] ?? 0) + 1;
+  }
+  for (let g = 0; g < groups; g++) starts[g + 1] = (starts[g + 1] ?? 0) + (starts[g] ?? 0);
+  return starts;
 }
 
 /** The sum of something by group. */

@@ -104,13 +104,26 @@ export function errorOf(influence: Float64Array, rows: Int32Array, units: Units 
   return used < 2 ? 0 : Math.sqrt((squares * used) / (used - 1));
 }
 
+interface Counted {
+  readonly clusterOf: Int32Array;
+  readonly clusters: number;
+}
+/** Of lists of rows, which nobody changes once they are made: the figures of a pair ask for the same again. */
+const counted = new WeakMap<Int32Array, Counted>();
+
 /** How many clusters some rows are of; null where tickets count as independent. */
-export function clustersIn(
-  rows: Int32Array,
-  { unitOf, clusters, clusterOf }: Units,
-): number | null {
+export function clustersIn(rows: Int32Array, units: Units): number | null {
+  const { unitOf, clusters, clusterOf } = units;
   if (clusters === null) return null;
   if (rows.length === unitOf.length) return clusters;
+  const before = counted.get(rows);
+  if (before?.clusterOf === clusterOf) return before.clusters;
+  const found = countClusters(rows, clusterOf, clusters);
+  counted.set(rows, { clusterOf, clusters: found });
+  return found;
+}
+
+function countClusters(rows: Int32Array, clusterOf: Int32Array, clusters: number): number {
   const seen = new Uint8Array(clusters);
   let count = 0;
   for (let i = 0; i < rows.length; i++) {

@@ -1,5 +1,5 @@
 import type { Cases } from './cases.ts';
-import { orderWithin } from './grouped.ts';
+import { orderWithin, startsWithin } from './grouped.ts';
 import type { Statistic } from './statistic.ts';
 import { SumTree } from './sum-tree.ts';
 
@@ -19,18 +19,12 @@ function timelineOf({ byX, byY, n }: Cases, isEvent: Uint8Array): Timeline {
   const order = orderWithin(byY);
   const group = new Int32Array(n);
   const events = new Uint8Array(n);
-  const moments = new Int32Array(byY.groups + 1);
-  let [moment, last] = [0, -1];
   for (let at = 0; at < n; at++) {
     const i = order[at] ?? 0;
     group[at] = byX.group[i] ?? 0;
     events[at] = isEvent[i] ?? 0;
-    const time = byY.group[i] ?? 0;
-    if (time !== last) moments[moment++] = at;
-    last = time;
   }
-  moments[moment] = n;
-  return { order, group, isEvent: events, groups: byX.groups, moments };
+  return { order, group, isEvent: events, groups: byX.groups, moments: startsWithin(byY) };
 }
 
 interface Compared {
@@ -40,6 +34,12 @@ interface Compared {
   /** Over pairs, each counted once. */
   readonly pairs: number;
   readonly difference: number;
+}
+
+/** Whether all are the same, and so in any order. */
+function areAlike(weights: Float64Array): boolean {
+  for (let i = 1; i < weights.length; i++) if (weights[i] !== weights[0]) return false;
+  return true;
 }
 
 /** Weights along a timeline, and what they make of those compared with later ones. */
@@ -112,6 +112,7 @@ function compareWithEarlier(line: Timeline, weight: Float64Array, { net, all }: 
 export function timeConcordance(cases: Cases, isEvent: Uint8Array): Statistic {
   const line = timelineOf(cases, isEvent);
   const along = (weights: Float64Array) => {
+    if (areAlike(weights)) return weights;
     const weight = new Float64Array(cases.n);
     for (let at = 0; at < weight.length; at++) weight[at] = weights[line.order[at] ?? 0] ?? 0;
     return weight;

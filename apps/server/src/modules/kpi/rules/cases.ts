@@ -102,8 +102,17 @@ export function splitCases(
   return parts.map((rows) => ({
     ...{ n: rows.length, rows, byX: groupedOf(ofX, rows), byY: groupedOf(ofY, rows) },
     ...{ x: pick(x.values, rows), y: pick(y.values, rows) },
-    weights: weightOf === null ? new Float64Array(rows.length).fill(1) : pick(weightOf, rows),
+    weights: weightOf === null ? onesOf(rows.length) : pick(weightOf, rows),
   }));
+}
+
+/** As long as the most that were asked for; nobody writes to them. */
+let ones = new Float64Array();
+
+/** Weights of cases that count alike. */
+function onesOf(n: number): Float64Array {
+  if (ones.length < n) ones = new Float64Array(n).fill(1);
+  return ones.subarray(0, n);
 }
 
 function pick(values: Float64Array, rows: Int32Array): Float64Array {

@@ -48,11 +48,15 @@ interface Half {
   readonly compared: Compared;
 }
 
-/** Each event with those still followed after it: from the last moment to the first. */
-function compareWithLater(line: Timeline, weight: Float64Array): Compared {
+/**
+ * Each event with those still followed after it: from the last moment to the first.
+ *
+ * @param keeps - whether what each is compared to is wanted, or the sums alone
+ */
+function compareWithLater(line: Timeline, weight: Float64Array, keeps: boolean): Compared {
   const { group, isEvent, groups, moments } = line;
-  const net = new Float64Array(group.length);
-  const all = new Float64Array(group.length);
+  const net = new Float64Array(keeps ? group.length : 0);
+  const all = new Float64Array(net.length);
   const later = new SumTree(groups);
   let [pairs, difference] = [0, 0];
   for (let m = moments.length - 2; m >= 0; m--) {
@@ -67,8 +71,10 @@ function compareWithLater(line: Timeline, weight: Float64Array): Compared {
       const below = later.below(g);
       const over = later.above(g, below);
       const here = below + over + later.at(g);
-      net[at] = below - over;
-      all[at] = here;
+      if (keeps) {
+        net[at] = below - over;
+        all[at] = here;
+      }
       pairs += (weight[at] ?? 0) * here;
       difference += (weight[at] ?? 0) * (below - over);
     }
@@ -117,9 +123,9 @@ export function timeConcordance(cases: Cases, isEvent: Uint8Array): Statistic {
     for (let at = 0; at < weight.length; at++) weight[at] = weights[line.order[at] ?? 0] ?? 0;
     return weight;
   };
-  const half = (weights: Float64Array): Half => {
+  const half = (weights: Float64Array, keeps: boolean): Half => {
     const weight = along(weights);
-    return { weight, compared: compareWithLater(line, weight) };
+    return { weight, compared: compareWithLater(line, weight, keeps) };
   };
   // the cases' own weights never change, and both figures are asked for under them
   let own: Half | null = null;
@@ -127,13 +133,14 @@ export function timeConcordance(cases: Cases, isEvent: Uint8Array): Statistic {
     coefficient: 'CONCORDANCE',
     nothing: 0.5,
     value: (weights) => {
-      const found = half(weights);
-      if (weights === cases.weights) own = found;
+      const isOwn = weights === cases.weights;
+      const found = half(weights, isOwn);
+      if (isOwn) own = found;
       const { pairs, difference } = found.compared;
       return pairs === 0 ? null : (difference / pairs + 1) / 2;
     },
     influence: (weights, value) => {
-      const { weight, compared } = (weights === cases.weights ? own : null) ?? half(weights);
+      const { weight, compared } = (weights === cases.weights ? own : null) ?? half(weights, true);
       own = null;
       const influence = new Float64Array(cases.n);
       if (compared.pairs === 0) return influence;

@@ -1,8 +1,7 @@
 /** Computes one KPI run from the file of its input table, as the worker's computing process does, and tells what it took. */
 import { readFileSync } from 'node:fs';
-import { analyseOnThreads } from '@assay/server/analyse-on-threads';
+import { analyse } from '@assay/server/modules/kpi/rules/analyse';
 import { unpackInput } from '@assay/server/modules/kpi/rules/encode-input';
-import { sharing } from '@assay/server/shared-memory';
 import { plainRequest } from '../support/kpi-request.ts';
 
 /** What a run took. */
@@ -18,11 +17,11 @@ export interface KpiTook {
 
 const [file = '', replicates = ''] = process.argv.slice(2);
 const begun = performance.now();
-const input = sharing()(unpackInput(readFileSync(file)));
+const input = unpackInput(readFileSync(file));
 const phases = [{ name: 'reading', seconds: (performance.now() - begun) / 1_000 }];
 let last = performance.now();
 const request = { ...plainRequest, replicates: Number(replicates) };
-const result = await analyseOnThreads(input, request, 1, (done, total) => {
+const result = analyse(input, request, 1, (done, total) => {
   const now = performance.now();
   const perOutcome = total / input.outcomes.length;
   const outcome = input.outcomes[Math.ceil(done / perOutcome) - 1];

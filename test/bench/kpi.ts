@@ -20,7 +20,7 @@ const replicates = 1_000;
 const secondsMax = 60;
 const mebibytesMax = 1_024;
 
-/** How long a run over very many tickets takes, and the memory of its process. */
+/** How long a run over very many tickets takes in one thread, and the memory of its process. */
 export function measureKpi(): Section {
   const dir = mkdtempSync(path.join(os.tmpdir(), 'assay-bench-kpi-'));
   try {
@@ -29,8 +29,8 @@ export function measureKpi(): Section {
       title: 'KPI runs',
       setting: `Planted tickets of six dimensions and the composite, judged one to three times each, by four outcomes: 28 pairs
         with all their figures, ${shown(replicates)} bootstrap replicates over customers, one confounder, two factors of
-        segments. A process reads the compressed table, decodes it and computes, from 50,000 tickets on two threads; processor
-        time is what remains where other work shares the machine.`,
+        segments. A process of one thread reads the compressed table, decodes it and computes; processor time is what
+        remains where other work shares the machine.`,
       rows,
       remarks: [],
     };

@@ -1,12 +1,12 @@
 import { benjaminiHochberg } from '@assay/scoring/multiplicity/benjamini-hochberg';
 import type { KpiInput, KpiNote, KpiRequest } from './input.ts';
-import { pairAt, pairsOf } from './pair.ts';
+import { pairOf } from './pair.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { KpiPair, KpiResult, SegmentEstimate } from './result.ts';
 import { sampleMax, timesMax } from './sample.ts';
 
 /** Told when the pairs begin, and after each of them. */
-export type Progress = (done: number, of: number) => void;
+type Progress = (done: number, of: number) => void;
 
 /**
  * Everything that a run says, from its input table alone: the same table, request and seed give the
@@ -21,30 +21,26 @@ export function analyse(
   onProgress: Progress = () => {},
 ): KpiResult {
   const prepared = prepare(input, request, seed);
-  const all = pairsOf(prepared);
+  const { scores, outcomes, units } = prepared;
+  const all = scores.length * outcomes.length;
   onProgress(0, all);
   const pairs: KpiPair[] = [];
-  for (let at = 0; at < all; at++) {
-    pairs.push(pairAt(prepared, at));
-    onProgress(pairs.length, all);
+  for (const outcome of outcomes) {
+    for (const score of scores) {
+      pairs.push(pairOf(score, outcome, prepared));
+      onProgress(pairs.length, all);
+    }
   }
-  return resultOf(input, prepared, pairs);
+  return {
+    tickets: input.n,
+    effectiveTickets: effective(input),
+    clusters: units.clusters,
+    ...prepared.result,
+    pairs: withTests(pairs),
+    selection: input.selection,
+    notes: [...input.notes, ...notesOf(prepared, pairs)],
+  };
 }
-
-/** @param pairs - all, in their order */
-export const resultOf = (
-  input: KpiInput,
-  prepared: Prepared,
-  pairs: readonly KpiPair[],
-): KpiResult => ({
-  tickets: input.n,
-  effectiveTickets: effective(input),
-  clusters: prepared.units.clusters,
-  ...prepared.result,
-  pairs: withTests(pairs),
-  selection: input.selection,
-  notes: [...input.notes, ...notesOf(input, prepared, pairs)],
-});
 
 /** The primary tests of one run are one family; the segments by each factor are one of their own. */
 function withTests(pairs: readonly KpiPair[]): readonly KpiPair[] {
@@ -87,8 +83,7 @@ const info = (code: string, message: string): KpiNote => ({ severity: 'INFO', co
 const warn = (code: string, message: string): KpiNote => ({ severity: 'WARNING', code, message });
 
 function notesOf(
-  input: KpiInput,
-  { refused, outcomes, units }: Prepared,
+  { input, refused, outcomes, units }: Prepared,
   pairs: readonly KpiPair[],
 ): readonly KpiNote[] {
   const notes: KpiNote[] = [];

@@ -14,33 +14,26 @@ import type { KpiEstimate, KpiPair } from './result.ts';
 import { sampleMax, sampleOf } from './sample.ts';
 import { asSegments, betweenOf, partsOf, type Split, withinOf } from './segments.ts';
 
-/** How many pairs there are. */
-export const pairsOf = ({ scores, outcomes }: Prepared): number => scores.length * outcomes.length;
-
-/** The pair of a number below that: the scores of the first outcome, then those of the next. */
-export function pairAt(prepared: Prepared, at: number): KpiPair {
-  const { scores, outcomes } = prepared;
-  const [score, outcome] = [scores[at % scores.length], outcomes[Math.floor(at / scores.length)]];
-  if (score === undefined || outcome === undefined) throw new Error(`there is no pair ${at}`);
-  return pairOf(score, outcome, prepared);
-}
-
 /** Everything about one score and one outcome, without the q-values, which need the others. */
-function pairOf(score: PreparedScore, outcome: PreparedOutcome, prepared: Prepared): KpiPair {
-  const { request, units, samplingWeights, strata, cells, refused, result } = prepared;
+export function pairOf(
+  score: PreparedScore,
+  outcome: PreparedOutcome,
+  prepared: Prepared,
+): KpiPair {
+  const { request, units, input, strata, cells, refused, result } = prepared;
   const { level, outcomeReliability } = request;
   const rows = rowsOf(score, outcome);
   const drawn = sampleOf(rows, sampleMax);
   const split: Split = {
     ...{ score, sorted: outcome, outcome: outcome.column, units, level },
-    weights: samplingWeights,
+    weights: input.samplingWeights,
   };
   const keys = { score: score.column.key, outcome: outcome.column.key };
   const segments = strata.flatMap(({ key, cells: of }) =>
     asSegments(key, partsOf(of, drawn, split)),
   );
   if (refused !== null) return refusedPair(keys, outcome, { n: rows.length, refused, segments });
-  const cases = casesOf(score, outcome, rows, samplingWeights);
+  const cases = casesOf(score, outcome, rows, input.samplingWeights);
   const primary = primaryOf(cases, outcome.column, { level, units, resampled: true });
   const reliability = result.scores.find(({ key }) => key === keys.score)?.reliability;
   if (reliability === undefined) throw new Error('a score has no summary');
@@ -48,13 +41,13 @@ function pairOf(score: PreparedScore, outcome: PreparedOutcome, prepared: Prepar
   const within = parts.length < 2 ? null : withinOf(parts, split);
   const signChanges = changesSign(primary, within);
   const influence = influenceOfOne(primary, cases, {
-    ...{ units, level, ticketOf: (row) => ticketIdOf(prepared.tickets, row) },
+    ...{ units, level, ticketOf: (row) => ticketIdOf(input.tickets, row) },
   });
   return {
     ...{ ...keys, primary: primary.estimate, q: null, within, signChanges, segments, influence },
     estimates: [
       ...describe(cases, {
-        ...{ ...split, confounders: prepared.confounders, reliability, outcomeReliability },
+        ...{ ...split, confounders: input.confounders, reliability, outcomeReliability },
       }),
       ...(outcome.answers === null
         ? []

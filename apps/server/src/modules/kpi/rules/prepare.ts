@@ -7,8 +7,9 @@ import { alikeBy, answerWeights } from './response-weighted.ts';
 import type { KpiResult } from './result.ts';
 import { summaryOfOutcome, summaryOfScore } from './summaries.ts';
 
-/** What all pairs of a run share: no more of the table than they need, so that threads can share it. */
-export interface Prepared extends Pick<KpiInput, 'tickets' | 'confounders' | 'samplingWeights'> {
+/** What all pairs of a run share. */
+export interface Prepared {
+  readonly input: KpiInput;
   readonly request: KpiRequest;
   readonly units: Units;
   /** Why the scores of all tickets may not be put together; null where they may. */
@@ -26,7 +27,7 @@ interface Column extends ReturnType<typeof sortedColumn> {
   /** Means of successive weeks. */
   readonly weekly: Float64Array;
 }
-export type PreparedScore = Column & { readonly column: Pick<ScoreColumn, 'key'> };
+export type PreparedScore = Column & { readonly column: ScoreColumn };
 export type PreparedOutcome = Column & {
   readonly column: OutcomeColumn;
   /** For how many of its like each answer stands; null where nobody was asked. */
@@ -35,16 +36,7 @@ export type PreparedOutcome = Column & {
 
 const versionKey = 'rubric_version';
 
-/** Where columns are to lie: gives the same data, there. */
-export type Place = <T extends object>(made: T) => T;
-
-/** @param place - for each part as it is made, so that none lies in two places for long */
-export function prepare(
-  input: KpiInput,
-  request: KpiRequest,
-  seed: number,
-  place: Place = (made) => made,
-): Prepared {
+export function prepare(input: KpiInput, request: KpiRequest, seed: number): Prepared {
   const { n, strata, cluster, samplingWeights: sampling } = input;
   const { level } = request;
   const varied = strata.filter(({ levels }) => levels.length > 1);
@@ -56,39 +48,38 @@ export function prepare(
   // segments of anything else would put versions together
   const shown = refused === null ? varied : varied.filter(({ key }) => key === versionKey);
   const factors = stratifyingOf(input, request);
-  const units = place(drawUnits(n, cluster, request.replicates, seed));
+  const units = drawUnits(n, cluster, request.replicates, seed);
   const weeks = weeksOf(input.openedAt);
   let every: Int32Array | null = null;
   const known = (value: Float64Array) => {
     const rows = knownRows(value);
     if (rows.length < n) return rows;
-    every ??= place({ rows }).rows;
+    every ??= rows;
     return every;
   };
-  const prepared = (value: Float64Array, sorted = sortedColumn(value)): Column =>
-    place({ ...sorted, known: known(value), weekly: weeklyMeans(value, sampling, weeks) });
-  const scores = input.scores.map(({ key, value }) => ({ column: { key }, ...prepared(value) }));
+  const prepared = (value: Float64Array, sorted = sortedColumn(value)): Column => ({
+    ...sorted,
+    ...{ known: known(value), weekly: weeklyMeans(value, sampling, weeks) },
+  });
+  const scores = input.scores.map((column) => ({ column, ...prepared(column.value) }));
   const alike = input.outcomes.some(({ asked }) => asked !== null) ? alikeBy(input) : null;
-  const outcomes = input.outcomes.map((column) =>
-    place({
-      ...{ column, ...prepared(column.value, sortedOutcome(column)) },
-      answers:
-        alike === null || column.asked === null ? null : answerWeights(column, alike, sampling),
-    }),
-  );
+  const outcomes = input.outcomes.map((column) => ({
+    ...{ column, ...prepared(column.value, sortedOutcome(column)) },
+    answers:
+      alike === null || column.asked === null ? null : answerWeights(column, alike, sampling),
+  }));
   const composite = refused === null ? scores[0] : undefined;
-  return place({
-    ...{ tickets: input.tickets, confounders: input.confounders, samplingWeights: sampling },
-    ...{ request, units, refused, scores, outcomes },
-    strata: shown.map((factor) => place({ key: factor.key, cells: cellsOf(n, [factor]) })),
-    cells: factors.length === 0 || refused !== null ? null : place(cellsOf(n, factors)),
+  return {
+    ...{ input, request, units, refused, scores, outcomes },
+    strata: shown.map((factor) => ({ key: factor.key, cells: cellsOf(n, [factor]) })),
+    cells: factors.length === 0 || refused !== null ? null : cellsOf(n, factors),
     result: {
       scores: input.scores.map((column) => summaryOfScore(column, level, refused)),
       outcomes: outcomes.map(({ column, answers }) =>
         summaryOfOutcome(column, { composite, sampling, answers, units, level }),
       ),
     },
-  });
+  };
 }
 
 /** What is said of times goes along them. */

@@ -32,7 +32,10 @@ type Row = Record<string, unknown> & {
   readonly dimensions: Readonly<Record<string, number>> | null;
 };
 
-/** Judged rating tasks that the viewer may look at, with their scores. */
+/**
+ * Judged rating tasks that the viewer may look at, with their scores. What is known of a task is put together
+ * by one grouping: a join of groups is computed once a task where the planner knows nothing of new rows yet.
+ */
 const scored = (op: Op, where: SQL) => sql`
   with judged as (
     select j.* from judgments j join tasks k on k.id = j.task_id
@@ -40,12 +43,15 @@ const scored = (op: Op, where: SQL) => sql`
   scores as (
     select j.task_id, d.key, v.value from judged j cross join lateral unnest(j.dimension_values) with ordinality v(value, nth)
       join dimensions d on d.rubric_version_id = j.rubric_version_id and d.position = v.nth - 1
-    where v.value is not null)
-  select t.id, t."projectId", t.composite, t.ratings, t."judgedAt", r.model, s.dimensions
-  from (select task_id as id, project_id as "projectId", avg(composite_ungated) as composite, count(composite_ungated)::int as ratings,
-      max(submitted_at) as "judgedAt" from judged group by 1, 2) t
-  left join (select task_id, json_object_agg(key, value) as dimensions from (
-    select task_id, key, avg(value) as value from scores group by 1, 2) means group by 1) s on s.task_id = t.id
+    where v.value is not null),
+  parts as (
+    select task_id, project_id, composite_ungated, submitted_at, null as key, null::float8 as value from judged
+    union all select task_id, null, null, null, key, avg(value) from scores group by task_id, key)
+  select t.*, r.model
+  from (select task_id as id, (array_agg(project_id) filter (where project_id is not null))[1] as "projectId",
+      avg(composite_ungated) as composite, count(composite_ungated)::int as ratings, max(submitted_at) as "judgedAt",
+      json_object_agg(key, value) filter (where key is not null) as dimensions
+    from parts group by task_id) t
   left join responses r on r.task_id = t.id and r.position = 0`;
 
 /** Rows with what the calibrations of their projects, if there are any, make of them. */

@@ -85,14 +85,51 @@ describe('a connector', () => {
     expect(desks.systems.INTERCOM.requests[0]?.headers.authorization).toBe(`Bearer ${credential}`);
   });
 
-  it('that is disabled reads nothing', async () => {
+  it('that is disabled reads nothing until it is enabled', async () => {
     const id = await desks.connect('INTERCOM', 'disabled');
-    const disable = () =>
-      desks.owner.change('disableConnector', { connectorId: id }, 'connector { disabledAt }');
-    const first = payload(await disable());
-    expect(payload(await disable())).toEqual(first);
-    expect((await startBackfill(desks.owner, id)).code).toBe('CONFLICT');
+    const turn = async (name: string) =>
+      payload(await desks.owner.change(name, { connectorId: id }, 'connector { disabledAt }'))
+        .connector;
+    expect(await turn('enableConnector')).toEqual({ disabledAt: null });
+    const first = await turn('disableConnector');
+    expect(first.disabledAt).not.toBeNull();
+    expect(await turn('disableConnector')).toEqual(first);
+    expect(await startBackfill(desks.owner, id)).toMatchObject({
+      ...{ code: 'CONFLICT', message: 'This connector is disabled. Enable it first.' },
+    });
     expect(desks.systems.INTERCOM.requests).toEqual([]);
+    expect(await turn('enableConnector')).toEqual({ disabledAt: null });
+    const { backfill } = payload(await startBackfill(desks.owner, id));
+    expect(await ended(desks.owner, backfill.job.id)).toMatchObject({ state: 'SUCCEEDED' });
+    const { auditEntries } = await desks.owner.get(
+      '{ auditEntries(first: 20) { nodes { action targetId } } }',
+    );
+    const about = auditEntries.nodes.filter(
+      ({ targetId }: { targetId: string }) => targetId === id.split('_')[1],
+    );
+    // made, enabled, disabled twice, enabled
+    expect(about).toHaveLength(5);
+  });
+
+  it('that is disabled stops what it is reading', async () => {
+    const { INTERCOM: intercom } = desks.systems;
+    const id = await desks.connect('INTERCOM', 'stopped');
+    const asked = new Promise<void>((resolve) => {
+      intercom.before = () => {
+        // it gives one page, and then asks to be left alone for long
+        if (intercom.requests.length !== 2) return;
+        intercom.troubles.push({ status: 429, headers: { 'retry-after': '600' } });
+        resolve();
+      };
+    });
+    const { backfill } = payload(await startBackfill(desks.owner, id));
+    await asked;
+    payload(await desks.owner.change('disableConnector', { connectorId: id }, '__typename'));
+    expect(await ended(desks.owner, backfill.job.id)).toMatchObject({
+      ...{ state: 'FAILED', error: 'The connector was disabled.' },
+    });
+    expect(intercom.requests).toHaveLength(2);
+    expect(await desks.found(backfill.id)).toMatchObject({ pagesRead: 1, ticketsRead: 15 });
   });
 
   it('whose credential was sealed under another ASSAY_SECRET says so', async () => {
@@ -123,6 +160,7 @@ describe('a connector', () => {
     expect(errors.map(({ extensions }) => extensions.code)).toContain('FORBIDDEN');
     for (const [name, input] of [
       ['disableConnector', { connectorId: id }],
+      ['enableConnector', { connectorId: id }],
       ['replaceConnectorCredential', { connectorId: id, credential: 'x'.repeat(20) }],
       [
         'startBackfill',

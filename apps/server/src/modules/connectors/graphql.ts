@@ -10,6 +10,7 @@ import { TicketSystemEnum } from '../webhooks/graphql/types.ts';
 import {
   createConnector,
   disableConnector,
+  enableConnector,
   replaceConnectorCredential,
 } from './commands/connectors.ts';
 import { startBackfill } from './commands/start-backfill.ts';
@@ -141,6 +142,10 @@ const DisableConnectorPayload = connectorPayload('DisableConnectorPayload');
 const DisableConnectorInput = builder.inputType('DisableConnectorInput', {
   fields: (t) => ({ connectorId: t.id({ required: true }) }),
 });
+const EnableConnectorPayload = connectorPayload('EnableConnectorPayload');
+const EnableConnectorInput = builder.inputType('EnableConnectorInput', {
+  fields: (t) => ({ connectorId: t.id({ required: true }) }),
+});
 const StartBackfillPayload = builder
   .objectRef<{ id: string; replayed: boolean }>('StartBackfillPayload')
   .implement({
@@ -188,11 +193,20 @@ builder.mutationFields((t) => ({
   }),
   disableConnector: t.field({
     type: DisableConnectorPayload,
-    description: 'Reads nothing more, for good. What was read stays.',
+    description:
+      'Reads nothing more until it is enabled: a backfill that is under way ends with this as its error. What was read stays.',
     errors: {},
     args: { input: t.arg({ type: DisableConnectorInput, required: true }) },
     resolve: (_root, { input }, ctx) =>
       disableConnector(ctx, { connectorId: idOf('Connector', input.connectorId) }),
+  }),
+  enableConnector: t.field({
+    type: EnableConnectorPayload,
+    description: 'May read again. Nothing starts by that.',
+    errors: {},
+    args: { input: t.arg({ type: EnableConnectorInput, required: true }) },
+    resolve: (_root, { input }, ctx) =>
+      enableConnector(ctx, { connectorId: idOf('Connector', input.connectorId) }),
   }),
   startBackfill: t.field({
     type: StartBackfillPayload,

@@ -6,7 +6,7 @@ import { job } from '../../jobs.ts';
 import type { CommandOp } from '../../operation.ts';
 import { recordNews } from '../webhooks/commands/record-news.ts';
 import { eventOf } from '../webhooks/rules/news.ts';
-import { loadBackfillWork } from './queries/connectors.ts';
+import { loadBackfillWork, requireEnabled } from './queries/connectors.ts';
 import { fetchPage } from './queries/fetch-page.ts';
 import type { Cursor, Reader, ReadPage } from './rules/reader.ts';
 import { readers } from './rules/readers.ts';
@@ -40,7 +40,11 @@ export const backfillJob = job({
         {
           ...work,
           services,
-          stillWanted: () => run.step(async () => ({ progress: tickets, total })),
+          stillWanted: () =>
+            run.step(async (op) => {
+              await requireEnabled(op, connector.id);
+              return { progress: tickets, total };
+            }),
         },
         reader.request(cursor),
       );
@@ -48,6 +52,7 @@ export const backfillJob = job({
       tickets += page.tickets;
       total = page.total ?? total;
       await run.step(async (op) => {
+        await requireEnabled(op, connector.id);
         await storePage(op, backfillId, connector.source, page);
         const checkpoint = { left: JSON.stringify({ cursor: page.next, tickets, total }) };
         return { progress: tickets, total, checkpoint };

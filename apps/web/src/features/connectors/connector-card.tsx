@@ -5,7 +5,9 @@ import { type SubmitEvent, useState } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import { newKey } from '../../api/outcome.ts';
+import { When } from '../../components/when.tsx';
 import { BackfillCard } from './backfill-card.tsx';
+import { ConnectorActions } from './connector-actions.tsx';
 import { strings as s } from './strings.ts';
 
 const ConnectorCard_connector = graphql(`
@@ -67,15 +69,33 @@ export function ConnectorCard(props: {
   return (
     <Paper withBorder p="md" component="article" aria-label={connector.name}>
       <Stack gap="xs">
-        <Group gap="xs">
-          <Text fw={600}>{connector.name}</Text>
-          <Badge variant="light" tt="none">
-            {s.kinds[connector.kind]}
-          </Badge>
-          <Text size="sm" c="dimmed">
-            {connector.baseUrl}
-          </Text>
+        <Group justify="space-between">
+          <Group gap="xs">
+            <Text fw={600}>{connector.name}</Text>
+            <Badge variant="light" tt="none">
+              {s.kinds[connector.kind]}
+            </Badge>
+            <Text size="sm" c="dimmed">
+              {s.filedUnder(connector.source)} · {connector.baseUrl}
+            </Text>
+            {connector.disabledAt != null && (
+              <Badge variant="light" color="gray" tt="none">
+                {s.disabled}
+              </Badge>
+            )}
+          </Group>
+          <ConnectorActions
+            id={connector.id}
+            name={connector.name}
+            isEnabled={connector.disabledAt == null}
+            onChange={props.onChange}
+          />
         </Group>
+        {connector.disabledAt != null && (
+          <Text size="sm" c="dimmed">
+            {s.disabledSince} <When at={connector.disabledAt} />. {s.restsLong}
+          </Text>
+        )}
         {connector.disabledAt == null && (
           <form onSubmit={(event) => void start(event)}>
             <Group align="flex-end">

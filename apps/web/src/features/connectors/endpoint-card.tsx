@@ -118,7 +118,7 @@ export function EndpointCard(props: {
               {s.kinds[endpoint.kind]}
             </Badge>
             <Text size="sm" c="dimmed">
-              {endpoint.source}
+              {s.filedUnder(endpoint.source)}
             </Text>
             {endpoint.disabledAt != null && (
               <Badge variant="light" color="gray" tt="none">

@@ -38,7 +38,8 @@ export const strings = {
     `${applied.toLocaleString('en')} applied · ${received} waiting · ${ignored} ignored · ${failed} failed`,
   disabled: 'Disabled',
   disable: 'Disable',
-  disableLong: 'Events that come later are refused. What has come stays.',
+  disableLong:
+    'For good: events that come later are refused, and to take them again you make another webhook with another address. What has come stays.',
   rotate: 'New secret',
   rotateOf: (name: string) => `Another secret for ${name}`,
   rotateLong:
@@ -52,6 +53,16 @@ export const strings = {
   baseUrl: 'Address of the API',
   credential: 'Credential',
   credentialNote: 'Kept sealed; never shown again',
+  filedUnder: (source: string) => `filed under ${source}`,
+  replace: 'New credential',
+  replaceOf: (name: string) => `Another credential for ${name}`,
+  replaced: 'The new credential counts from the next request on',
+  disableOf: (name: string) => `Disable ${name}?`,
+  disableConnectorLong:
+    'It reads nothing more until it is enabled, and a reading that is under way ends. What was read stays.',
+  disabledSince: 'Disabled',
+  restsLong: 'It reads nothing until it is enabled.',
+  enable: 'Enable',
   addConnector: 'Add a connector',
   since: 'Tickets changed since',
   read: 'Read past tickets',

@@ -1,7 +1,8 @@
 import { type Connector, connectors } from '@assay/db/tables/connectors';
 import { eq, sql } from 'drizzle-orm';
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import { notFound } from '../../../errors.ts';
-import { command } from '../../../operation.ts';
+import { type CommandOp, command } from '../../../operation.ts';
 import { seal } from '../../../sealed.ts';
 import type { GivenSecret } from '../../../secrets.ts';
 import { named } from '../../../text.ts';
@@ -42,26 +43,39 @@ export const replaceConnectorCredential = command(
   'connector:manage',
   async (op, { connectorId: id, credential }: ReplaceCredential) => {
     const text = checkCredential(credential.value);
-    const replaced = await op.tx
-      .update(connectors)
-      .set({ sealedCredential: seal(op.services.secret, credentialPlace(id), text) })
-      .where(eq(connectors.id, id))
-      .returning({ id: connectors.id });
-    if (replaced.length === 0) throw notFound();
-    return id;
+    return changed(op, id, {
+      sealedCredential: seal(op.services.secret, credentialPlace(id), text),
+    });
   },
 );
 
-/** Reads nothing more. What was read stays. */
-export const disableConnector = command(
-  'connector:manage',
-  async (op, { connectorId: id }: { connectorId: string }) => {
-    const disabled = await op.tx
-      .update(connectors)
-      .set({ disabledAt: sql`coalesce(disabled_at, ${op.now.toISOString()}::timestamptz)` })
-      .where(eq(connectors.id, id))
-      .returning({ id: connectors.id });
-    if (disabled.length === 0) throw notFound();
-    return id;
-  },
+interface Chosen {
+  readonly connectorId: string;
+}
+
+/** Reads nothing more until it is enabled: what is being read ends with the page it is at. What was read stays. */
+export const disableConnector = command('connector:manage', (op, { connectorId }: Chosen) =>
+  changed(op, connectorId, {
+    disabledAt: sql`coalesce(disabled_at, ${op.now.toISOString()}::timestamptz)`,
+  }),
 );
+
+/** May read again. Nothing starts by that. */
+export const enableConnector = command('connector:manage', (op, { connectorId }: Chosen) =>
+  changed(op, connectorId, { disabledAt: null }),
+);
+
+/** @throws AppError NOT_FOUND */
+async function changed(
+  op: CommandOp,
+  id: string,
+  values: PgUpdateSetSource<typeof connectors>,
+): Promise<string> {
+  const rows = await op.tx
+    .update(connectors)
+    .set(values)
+    .where(eq(connectors.id, id))
+    .returning({ id: connectors.id });
+  if (rows.length === 0) throw notFound();
+  return id;
+}

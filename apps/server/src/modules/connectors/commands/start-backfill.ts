@@ -25,7 +25,9 @@ export const startBackfill = command('connector:manage', async (op, input: Start
     .where(eq(connectors.id, connectorId))
     .for('update');
   if (connector === undefined) throw notFound();
-  if (connector.disabledAt !== null) throw new AppError('CONFLICT', 'This connector is disabled.');
+  if (connector.disabledAt !== null) {
+    throw new AppError('CONFLICT', 'This connector is disabled. Enable it first.');
+  }
   const running = await op.tx
     .select({ id: backfills.id })
     .from(backfills)

@@ -56,13 +56,21 @@ export const listBackfills = childrenOf('connector:read', {
   parentOf: (row) => row.connectorId,
 });
 
+const disabled = () => new AppError('CONFLICT', 'The connector was disabled.');
+
+/** @throws AppError CONFLICT where somebody disabled the connector since */
+export async function requireEnabled(op: Op, id: string): Promise<void> {
+  const connector = (await loadConnectors(op, [id])).get(id);
+  if (connector === undefined || connector.disabledAt !== null) throw disabled();
+}
+
 /** All that a run of a backfill needs to know. @throws AppError where it cannot go on */
 export const loadBackfillWork = query('job:run', async (op, { id }: { id: string }) => {
   const backfill = (await loadBackfills(op, [id])).get(id);
   if (backfill === undefined) throw notFound();
   const connector = (await loadConnectors(op, [backfill.connectorId])).get(backfill.connectorId);
   if (connector === undefined) throw notFound();
-  if (connector.disabledAt !== null) throw new AppError('CONFLICT', 'The connector was disabled.');
+  if (connector.disabledAt !== null) throw disabled();
   const [tenant] = await op.tx.select({ simulated: tenants.simulated }).from(tenants);
   if (tenant?.simulated !== false) {
     // whoever may look around in it may enter any address

@@ -88,7 +88,10 @@ it.for(looks)(
     const page = await signInToDemo(assay, context, 'admin');
     expect(await problemsOf(page, demoAdminPages)).toEqual([]);
     await page.goto(`${assay.url}${demoAdminPages.events}`);
-    await page.getByRole('article', { name: 'Training pipeline' }).waitFor();
+    const pipeline = page.getByRole('article', { name: 'Training pipeline' });
+    // nothing was refused: nothing is ever sent from the demo
+    await pipeline.getByText('Not sent', { exact: true }).first().waitFor();
+    expect(await pipeline.getByText('Failed', { exact: true }).count()).toBe(0);
     await page.getByRole('tab', { name: 'Connectors' }).click();
     await page.getByRole('article', { name: 'Help desk', exact: true }).waitFor();
     await page.getByRole('article', { name: 'Help desk, before its webhook' }).waitFor();

@@ -80,9 +80,7 @@ export function DeliveryTable(props: {
             </Table.Td>
             <Table.Td>{delivery.type}</Table.Td>
             <Table.Td>
-              <Badge variant="light" tt="none" color={colors[delivery.state]}>
-                {s.states[delivery.state]}
-              </Badge>
+              <State delivery={delivery} />
             </Table.Td>
             <Table.Td>{delivery.attempts}</Table.Td>
             <Table.Td>
@@ -97,6 +95,16 @@ export function DeliveryTable(props: {
         ))}
       </Table.Tbody>
     </ScrollTable>
+  );
+}
+
+/** What failed before its first attempt was not refused by anybody: nothing was sent. */
+function State({ delivery: { state, attempts } }: { readonly delivery: Delivery }) {
+  const isUnsent = state === 'FAILED' && attempts === 0;
+  return (
+    <Badge variant="light" tt="none" color={isUnsent ? 'gray' : colors[state]}>
+      {isUnsent ? s.notSent : s.states[state]}
+    </Badge>
   );
 }
 

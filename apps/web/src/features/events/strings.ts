@@ -68,6 +68,7 @@ export const strings = {
   event: 'Event',
   state: 'State',
   states: { PENDING: 'Waiting', DELIVERED: 'Delivered', FAILED: 'Failed' },
+  notSent: 'Not sent',
   attempts: 'Attempts',
   answer: 'Answer',
   next: 'Next attempt',

@@ -135,9 +135,18 @@ it('computes a run while one watches, and opens it', async () => {
   const confounders = page.getByRole('combobox', { name: 'Adjust for' });
   await confounders.fill('channel');
   await confounders.press('Enter');
+  await page.getByLabel('Opened before').fill('2020-01-01');
+  await page.getByLabel('Opened from').fill('2020-02-01');
+  await page.getByRole('button', { name: 'Start the run' }).click();
+  await page.getByText('The window ends before it begins.').waitFor();
+  await page.getByLabel('Opened before').fill('');
+  const sources = page.getByRole('combobox', { name: 'Sources' });
+  await sources.fill('desk');
+  await sources.press('Enter');
   await page.getByRole('button', { name: 'Start the run' }).click();
   // nobody loads the page again
   await page.getByRole('link', { name: 'Open', exact: true }).click({ timeout: patienceMs });
+  await page.getByText(/^tickets opened from Feb 1, 2020 · of desk · tracks Resolved/).waitFor();
   const forest = page.getByRole('figure', { name: 'Which scores go with Resolved?' });
   await forest.getByRole('button', { name: 'Show as a table' }).click();
   const runId = page.url().match(/KpiRun_[0-9a-f-]+/)?.[0] ?? '';

@@ -1,4 +1,5 @@
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { durationText } from './figure-text.ts';
 import { labelOf, type Named } from './label-of.ts';
 import { strings } from './strings.ts';
 
@@ -9,6 +10,9 @@ const RequestText_request = graphql(`
     openedBefore
     confounders
     clusterBy
+    sources
+    scoreKind
+    reopenWindowSeconds
   }
 `);
 const s = strings.request;
@@ -21,15 +25,16 @@ export function requestText(
   request: FragmentType<typeof RequestText_request>,
   outcomes: readonly Named[],
 ): string {
-  const { primaryOutcome, openedFrom, openedBefore, confounders, clusterBy } = readFragment(
-    RequestText_request,
-    request,
-  );
+  const asked = readFragment(RequestText_request, request);
+  const { primaryOutcome, confounders, clusterBy, sources, reopenWindowSeconds: window } = asked;
   return [
-    windowText(openedFrom ?? null, openedBefore ?? null),
+    windowText(asked.openedFrom ?? null, asked.openedBefore ?? null),
+    ...(sources.length === 0 ? [] : [s.sources(sources.join(', '))]),
     primaryOutcome == null ? s.noPrimary : s.primary(labelOf(outcomes, primaryOutcome)),
+    ...(asked.scoreKind === 'ADJUSTED' ? [s.adjusted] : []),
     ...(confounders.length === 0 ? [] : [s.confounders(confounders.join(', '))]),
     ...(clusterBy == null ? [] : [s.cluster(clusterBy)]),
+    window == null ? s.reopened : s.reopenedWithin(durationText(window)),
   ].join(' · ');
 }
 

@@ -16,7 +16,9 @@ import { type SubmitEvent, useState } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import { type AppProblem, newKey } from '../../api/outcome.ts';
+import { askedOf, fallingBack, keptOf, optionsOf, type RunAsked } from './run-options.ts';
 import { strings } from './strings.ts';
+import { TicketChoice } from './ticket-choice.tsx';
 
 const RunKpiAnalysis = graphql(`
   mutation RunKpiAnalysis($input: RunKpiAnalysisInput!) {
@@ -62,6 +64,20 @@ const StartRunForm_defaults = graphql(`
     confounders
     segments
     clusterBy
+    openedFrom
+    openedBefore
+    sources
+    scoreKind
+    outcomes
+    poolVersions
+    rubricVersions {
+      id
+    }
+    profile
+    reopenWindowSeconds
+    outcomeReliability
+    replicates
+    level
   }
 `);
 
@@ -80,22 +96,15 @@ export function StartRunForm(props: {
 }) {
   const defaults = readFragment(StartRunForm_defaults, props.defaults);
   const attributes = [...props.attributes];
-  const [primary, setPrimary] = useState(defaults.primaryOutcome ?? 'resolved');
-  const [confounders, setConfounders] = useState(defaults.confounders);
-  const [segments, setSegments] = useState(defaults.segments);
-  const [cluster, setCluster] = useState(defaults.clusterBy ?? '');
-  const [problem, setProblem] = useState<AppProblem | null>(null);
+  const [asked, setAsked] = useState(() => askedOf(defaults));
+  const [problem, setProblem] = useState<Pick<AppProblem, 'message'> | null>(null);
   const [key, setKey] = useState(newKey);
   const [send, { loading }] = useMutation(RunKpiAnalysis);
   const [keep, { loading: keeping }] = useMutation(SaveKpiDefaults);
-  const options = {
-    ...{ confounders, segments },
-    primaryOutcome: primary === '' ? null : primary,
-    clusterBy: cluster.trim() === '' ? null : cluster.trim(),
-  };
+  const change = (part: Partial<RunAsked>) => setAsked({ ...asked, ...part });
 
   async function keepAsDefaults() {
-    const input = { projectId: props.projectId, options };
+    const input = { projectId: props.projectId, options: keptOf(asked, defaults) };
     const outcome = await attempt(
       async () => (await keep({ variables: { input } })).data?.saveKpiDefaults,
     );
@@ -105,6 +114,9 @@ export function StartRunForm(props: {
 
   async function start(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
+    const emptied = fallingBack(asked, defaults).map((field) => s.fields[field]);
+    if (emptied.length > 0) return setProblem({ message: s.fallsBack(emptied.join(', ')) });
+    const options = optionsOf(asked);
     const input = { idempotencyKey: key, projectId: props.projectId, options };
     const outcome = await attempt(
       async () => (await send({ variables: { input } })).data?.runKpiAnalysis,
@@ -132,22 +144,22 @@ export function StartRunForm(props: {
             <NativeSelect
               label={s.primary}
               description={s.primaryNote}
-              value={primary}
+              value={asked.primaryOutcome}
               miw={240}
               data={[
                 ...props.outcomes.map(({ key: value, label }) => ({ value, label })),
                 { value: '', label: s.none },
               ]}
-              onChange={(event) => setPrimary(event.currentTarget.value)}
+              onChange={(event) => change({ primaryOutcome: event.currentTarget.value })}
             />
             <Autocomplete
               label={s.cluster}
               description={s.clusterNote}
               miw={240}
               data={attributes}
-              value={cluster}
+              value={asked.clusterBy}
               maxLength={200}
-              onChange={setCluster}
+              onChange={(clusterBy) => change({ clusterBy })}
             />
           </Group>
           <Group align="flex-start" grow preventGrowOverflow={false}>
@@ -157,8 +169,8 @@ export function StartRunForm(props: {
               miw={240}
               maxTags={10}
               data={attributes}
-              value={confounders}
-              onChange={setConfounders}
+              value={[...asked.confounders]}
+              onChange={(confounders) => change({ confounders })}
             />
             <TagsInput
               label={s.segments}
@@ -166,10 +178,11 @@ export function StartRunForm(props: {
               miw={240}
               maxTags={10}
               data={attributes}
-              value={segments}
-              onChange={setSegments}
+              value={[...asked.segments]}
+              onChange={(segments) => change({ segments })}
             />
           </Group>
+          <TicketChoice projectId={props.projectId} choice={asked} onChange={change} />
           <Group>
             <Button type="submit" loading={loading}>
               {s.run}

@@ -8,16 +8,20 @@ interface Named {
   readonly key: string;
   readonly label: string;
 }
+interface Head extends Named {
+  /** Below the name: what its figures are. */
+  readonly note: string;
+}
 
 const rowHeight = 44;
-const headHeight = 34;
+const headHeight = 46;
 
 /** A grid of figures between two lists of names; a dashed cell is not defined. */
 export function LinkGrid(props: {
   readonly width: number;
   readonly label: string;
   readonly rows: readonly Named[];
-  readonly columns: readonly Named[];
+  readonly columns: readonly Head[];
   readonly cells: readonly HeatCell[];
 }) {
   const { width, rows, columns, cells } = props;
@@ -43,16 +47,13 @@ export function LinkGrid(props: {
             <title>{label}</title>
           </text>
         ))}
-        {columns.map(({ key, label }, index) => (
-          <text
-            key={key}
-            className={classes.axis}
-            x={side + size * (index + 0.5)}
-            y={headHeight - 10}
-            textAnchor="middle"
-          >
-            {clipped(label, size / 6)}
-            <title>{label}</title>
+        {columns.map(({ key, label, note }, index) => (
+          <text key={key} className={classes.axis} y={headHeight - 24} textAnchor="middle">
+            <tspan x={side + size * (index + 0.5)}>{clipped(label, size / 6)}</tspan>
+            <tspan className={classes.small} x={side + size * (index + 0.5)} dy={14}>
+              {clipped(note, size / 5)}
+            </tspan>
+            <title>{`${label}: ${note}`}</title>
           </text>
         ))}
         {cells.map(({ row, column, value, text, counts, label, tone, href }) => {

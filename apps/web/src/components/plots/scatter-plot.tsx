@@ -12,7 +12,7 @@ interface Band {
   readonly high: number;
 }
 
-/** Points with a line, its band, and how each of the two is spread, as ticks along the axes. */
+/** Points with a line, its band, and how each of the two is spread, as ticks along the axes. Points on one place are one dot, of their area together. */
 export function ScatterPlot(props: {
   readonly width: number;
   readonly label: string;
@@ -21,10 +21,15 @@ export function ScatterPlot(props: {
   readonly band: readonly Band[];
   readonly xAxis: string;
   readonly yAxis: string;
+  /** What lies on a place, on hover. */
+  readonly placeText: (place: Point, count: number) => string;
 }) {
   const { points, band } = props;
   const xDomain = domainOf(points.map(({ x }) => x));
   const yDomain = domainOf(points.map(({ y }) => y));
+  const places = placesOf(points);
+  const largest = Math.max(1, ...places.map(({ count }) => count));
+  const unit = Math.min(3, radiusMax / Math.sqrt(largest));
   return (
     <XyAxes
       width={props.width}
@@ -46,9 +51,15 @@ export function ScatterPlot(props: {
               )([...band]) ?? ''
             }
           />
-          {numbered(points).map(({ point, key }) => (
+          {places.map(({ point, key, count }) => (
             <g key={key}>
-              <circle className={classes.point} cx={x(point.x)} cy={y(point.y)} r={3} />
+              <title>{props.placeText(point, count)}</title>
+              <circle
+                className={classes.point}
+                cx={x(point.x)}
+                cy={y(point.y)}
+                r={Math.max(2.5, unit * Math.sqrt(count))}
+              />
               <line
                 className={classes.rug}
                 x1={x(point.x)}
@@ -82,6 +93,13 @@ export function ScatterPlot(props: {
   );
 }
 
-/** Points have no name: several may lie on one place. */
-const numbered = (points: readonly Point[]) =>
-  points.map((point, index) => ({ point, key: `${index} ${point.x} ${point.y}` }));
+/** Of the dot with the most points, in pixels. */
+const radiusMax = 14;
+
+/** Each place that points lie on, with how many do. */
+function placesOf(points: readonly Point[]) {
+  const found = Map.groupBy(points, ({ x, y }) => `${x} ${y}`);
+  return [...found].flatMap(([key, [point, ...more]]) =>
+    point === undefined ? [] : [{ key, point, count: 1 + more.length }],
+  );
+}

@@ -166,6 +166,7 @@ function Answered({ outcome }: OutcomeProps) {
             xAxis="Composite"
             yAxis="Answered"
             yDomain={[0, 1]}
+            yText={(value) => shown(value, 'percent')}
             dots={bins.map(({ low, high, mean, interval, n }) => ({
               x: (low + high) / 2,
               y: mean,

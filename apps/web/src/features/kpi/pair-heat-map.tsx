@@ -19,6 +19,10 @@ export function PairHeatMap(props: {
   const pairs = readFragment(PairForest_pair, props.pairs);
   const namesOf = (pair: { readonly score: string; readonly outcome: string }) =>
     [labelOf(props.scores, pair.score), labelOf(props.outcomes, pair.outcome)] as const;
+  const noteOf = (outcome: string) => {
+    const coefficient = pairs.find((pair) => pair.outcome === outcome)?.primary.coefficient;
+    return s.short[coefficient as keyof typeof s.short] ?? '';
+  };
   return (
     <PlotFigure
       title={s.heat}
@@ -27,9 +31,10 @@ export function PairHeatMap(props: {
       docs="kpi#what-it-says-of-a-pair"
       fileName="links"
       table={{
-        head: [strings.explorer.score, strings.explorer.outcome, ...s.head.slice(1)],
+        head: [s.score, s.outcome, s.measure, ...s.head.slice(1)],
         rows: pairs.map(({ score, outcome, q, primary }) => [
           ...namesOf({ score, outcome }),
+          s.coefficient[primary.coefficient],
           primary.value ?? null,
           primary.interval?.low ?? null,
           primary.interval?.high ?? null,
@@ -45,7 +50,7 @@ export function PairHeatMap(props: {
           width={width}
           label={s.heat}
           rows={props.scores}
-          columns={props.outcomes}
+          columns={props.outcomes.map(({ key, label }) => ({ key, label, note: noteOf(key) }))}
           cells={pairs.map((pair) => {
             const { primary, q } = pair;
             const isSure = q != null && q < 0.05;
@@ -58,7 +63,7 @@ export function PairHeatMap(props: {
               label: `${strings.link(...namesOf(pair))}: ${
                 primary.value == null
                   ? (primary.undefinedBecause ?? '—')
-                  : `${shown(primary.value, 'fraction')} ${shownInterval(primary, 'fraction')}`
+                  : `${s.coefficient[primary.coefficient]} ${shown(primary.value, 'fraction')} ${shownInterval(primary, 'fraction')}`
               }, ${countsOf(pair)}`,
               tone: primary.value == null ? 0.5 : toneOfFigure(primary.coefficient, primary.value),
               href: props.hrefOf(pair.score, pair.outcome),

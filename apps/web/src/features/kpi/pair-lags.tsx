@@ -62,6 +62,7 @@ export function PairLags(props: {
             xAxis={s.weeksLater}
             yAxis={s.correlation}
             yDomain={[-1, 1]}
+            nothing={0}
             dots={said.map(({ weeks, value, interval, n }) => ({
               ...{ x: weeks, y: value, low: interval?.low ?? null, high: interval?.high ?? null },
               label: `${plural(weeks, 'week')}: ${text(value)} [${text(interval?.low)}, ${text(interval?.high)}], ${s.sub(n)}`,

@@ -1,21 +1,20 @@
 import { SimpleGrid } from '@mantine/core';
-import type { PairPlots_PairFragment } from '../../__generated__/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { plural, shown } from '../../components/figures.ts';
+import { shown } from '../../components/figures.ts';
 import { IntervalDots } from '../../components/plots/interval-dots.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { RocPlot } from '../../components/plots/roc-plot.tsx';
 import { ScatterPlot } from '../../components/plots/scatter-plot.tsx';
-import { seriesColor, seriesDash } from '../../components/plots/series.ts';
-import { SurvivalPlot } from '../../components/plots/survival-plot.tsx';
-import { durationText } from './figure-text.ts';
+import type { PlotProps } from './plot-props.ts';
 import { strings } from './strings.ts';
+import { Incidence, Survival } from './time-plots.tsx';
 
 const PairPlots_pair = graphql(`
   fragment PairPlots_pair on KpiPair {
     score
     outcome
     primary {
+      coefficient
       n
     }
     plot {
@@ -72,14 +71,6 @@ const PairPlots_pair = graphql(`
 `);
 
 const s = strings.explorer;
-type Plot = PairPlots_PairFragment['plot'];
-interface Names {
-  readonly score: string;
-  readonly outcome: string;
-  readonly file: string;
-  readonly n: number;
-}
-
 /** What a pair looks like; only the plots that fit its kind of outcome. */
 export function PairPlots(props: {
   readonly pair: FragmentType<typeof PairPlots_pair>;
@@ -91,6 +82,7 @@ export function PairPlots(props: {
   const names = {
     ...{ score: props.score, outcome: props.outcome },
     ...{ file: `${pair.score}-${pair.outcome}`, n: pair.primary.n },
+    isShare: pair.primary.coefficient === 'AUC',
   };
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }}>
@@ -101,11 +93,6 @@ export function PairPlots(props: {
       {plot.incidence.length > 0 && <Incidence plot={plot} names={names} />}
     </SimpleGrid>
   );
-}
-
-interface PlotProps {
-  readonly plot: Plot;
-  readonly names: Names;
 }
 
 function Scatter({ plot, names }: PlotProps) {
@@ -132,6 +119,9 @@ function Scatter({ plot, names }: PlotProps) {
           band={band}
           xAxis={names.score}
           yAxis={names.outcome}
+          placeText={({ x, y }, count) =>
+            `${names.score} ${shown(x, 'fraction')}, ${names.outcome} ${shown(y, 'fraction')}: ${strings.tickets(count)}`
+          }
         />
       )}
     </PlotFigure>
@@ -139,8 +129,9 @@ function Scatter({ plot, names }: PlotProps) {
 }
 
 function Bins({ plot, names }: PlotProps) {
-  const title = s.bins(names.outcome);
+  const title = (names.isShare ? s.shares : s.bins)(names.score, names.outcome);
   const text = (value: number) => shown(value, 'fraction');
+  const mean = (value: number) => shown(value, names.isShare ? 'percent' : 'fraction');
   return (
     <PlotFigure
       title={title}
@@ -150,13 +141,13 @@ function Bins({ plot, names }: PlotProps) {
       fileName={`bins-${names.file}`}
       table={{
         head: [`${names.score} from`, 'to', names.outcome, 'Low', 'High', 'n'],
-        rows: plot.bins.map(({ low, high, mean, interval, n }) => [
-          text(low),
-          text(high),
-          text(mean),
-          interval == null ? null : text(interval.low),
-          interval == null ? null : text(interval.high),
-          n,
+        rows: plot.bins.map((bin) => [
+          text(bin.low),
+          text(bin.high),
+          mean(bin.mean),
+          bin.interval == null ? null : mean(bin.interval.low),
+          bin.interval == null ? null : mean(bin.interval.high),
+          bin.n,
         ]),
       }}
     >
@@ -166,12 +157,13 @@ function Bins({ plot, names }: PlotProps) {
           label={title}
           xAxis={names.score}
           yAxis={names.outcome}
-          dots={plot.bins.map(({ low, high, mean, interval, n }) => ({
-            x: (low + high) / 2,
-            y: mean,
-            low: interval?.low ?? null,
-            high: interval?.high ?? null,
-            label: `${text(low)} to ${text(high)}: ${text(mean)}, ${strings.tickets(n)}`,
+          {...(names.isShare && { yText: mean })}
+          dots={plot.bins.map((bin) => ({
+            x: (bin.low + bin.high) / 2,
+            y: bin.mean,
+            low: bin.interval?.low ?? null,
+            high: bin.interval?.high ?? null,
+            label: `${text(bin.low)} to ${text(bin.high)}: ${mean(bin.mean)}, ${strings.tickets(bin.n)}`,
           }))}
         />
       )}
@@ -196,100 +188,3 @@ function Roc({ plot, names }: PlotProps) {
     </PlotFigure>
   );
 }
-
-function Survival({ plot, names }: PlotProps) {
-  const curves = plot.survival;
-  return (
-    <PlotFigure
-      title={s.survival}
-      sub={curves
-        .map(({ label, n, events }) => `${label}: ${plural(n, 'ticket')}, ${events} resolved`)
-        .join(' · ')}
-      definition={s.survivalDefinition}
-      docs="kpi#what-it-says-of-a-pair"
-      fileName={`survival-${names.file}`}
-      legend={legendOf(names, curves)}
-      table={{
-        head: [names.score, s.time, s.survivalY, 'Low', 'High', 'At risk'],
-        rows: curves.flatMap(({ label, steps }) =>
-          steps.map(({ time, survival, low, high, atRisk }) => [
-            label,
-            durationText(time),
-            shown(survival, 'percent'),
-            low == null ? null : shown(low, 'percent'),
-            high == null ? null : shown(high, 'percent'),
-            atRisk,
-          ]),
-        ),
-      }}
-    >
-      {(width) => (
-        <SurvivalPlot
-          width={width}
-          label={s.survival}
-          xAxis={s.time}
-          yAxis={s.survivalY}
-          timeText={durationText}
-          series={curves.map(({ label, steps }) => ({
-            label,
-            steps: steps.map(({ time, survival, low, high }) => ({
-              ...{ time, survival, low: low ?? null, high: high ?? null },
-            })),
-          }))}
-        />
-      )}
-    </PlotFigure>
-  );
-}
-
-/** One plot for each way to end, with the same lines by score in each. */
-function Incidence({ plot, names }: PlotProps) {
-  return [...Map.groupBy(plot.incidence, ({ ending }) => ending)].map(([ending, curves]) => {
-    const title = s.incidence(ending);
-    return (
-      <PlotFigure
-        key={ending}
-        title={title}
-        sub={strings.tickets(names.n)}
-        definition={s.incidenceDefinition}
-        docs="kpi#what-it-says-of-a-pair"
-        fileName={`incidence-${names.file}-${ending.toLowerCase()}`}
-        legend={legendOf(names, curves)}
-        table={{
-          head: [names.score, s.time, s.incidenceY],
-          rows: curves.flatMap(({ label, steps }) =>
-            steps.map(({ time, incidence }) => [
-              label,
-              durationText(time),
-              shown(incidence, 'percent'),
-            ]),
-          ),
-        }}
-      >
-        {(width) => (
-          <SurvivalPlot
-            width={width}
-            label={title}
-            xAxis={s.time}
-            yAxis={s.incidenceY}
-            timeText={durationText}
-            from={0}
-            series={curves.map(({ label, steps }) => ({
-              label,
-              steps: steps.map(({ time, incidence }) => ({
-                ...{ time, survival: incidence, low: null, high: null },
-              })),
-            }))}
-          />
-        )}
-      </PlotFigure>
-    );
-  });
-}
-
-const legendOf = (names: Names, curves: readonly { readonly label: string }[]) =>
-  curves.map(({ label }, index) => ({
-    label: `${names.score} ${label}`,
-    color: seriesColor(index),
-    dash: seriesDash(index),
-  }));

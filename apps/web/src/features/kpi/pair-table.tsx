@@ -16,6 +16,7 @@ const PairTable_pair = graphql(`
       undefinedBecause
       n
       p
+      clusters
       interval {
         low
         high
@@ -37,6 +38,7 @@ const PairTable_pair = graphql(`
       undefinedBecause
       n
       p
+      clusters
       interval {
         low
         high
@@ -51,6 +53,7 @@ const PairTable_pair = graphql(`
       undefinedBecause
       n
       p
+      clusters
       interval {
         low
         high
@@ -65,6 +68,7 @@ const PairTable_pair = graphql(`
       undefinedBecause
       n
       p
+      clusters
       interval {
         low
         high
@@ -117,7 +121,7 @@ export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_
         <Title order={3} mb="xs">
           {s.all}
         </Title>
-        <ScrollTable label={s.all} minWidth={520}>
+        <ScrollTable label={s.all} minWidth={340}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{s.statistic}</Table.Th>
@@ -136,8 +140,12 @@ export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_
             {pair.estimates.map((estimate) => (
               <Row key={estimate.coefficient} name={null} estimate={estimate} q={null} />
             ))}
-            {within != null && <Row name={s.within} estimate={within} q={null} />}
-            {between != null && <Row name={s.between} estimate={between} q={null} />}
+            {within != null && (
+              <Row name={s.within(s.coefficient[within.coefficient])} estimate={within} q={null} />
+            )}
+            {between != null && (
+              <Row name={s.between} note={s.betweenNote} estimate={between} q={null} />
+            )}
           </Table.Tbody>
         </ScrollTable>
         {change !== null && (
@@ -151,7 +159,7 @@ export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_
           <Title order={3} mb="xs">
             {s.segments}
           </Title>
-          <ScrollTable label={s.segments} minWidth={520}>
+          <ScrollTable label={s.segments} minWidth={340}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{s.segment}</Table.Th>
@@ -197,8 +205,14 @@ function inOrder(segments: Segments): Segments {
   );
 }
 
+/** Why there is no p: most figures only describe. */
+const noTestOf = ({ coefficient, clusters }: Estimate): string =>
+  coefficient === 'LOG_RANK' && clusters != null ? s.noTestWithClusters : s.noTest;
+
 function Row(props: {
   readonly name: string | null;
+  /** Instead of how its interval is made. */
+  readonly note?: string;
   readonly estimate: Estimate;
   readonly q: number | null;
   readonly children?: ReactNode;
@@ -209,7 +223,7 @@ function Row(props: {
       <Table.Td>
         {props.name ?? s.coefficient[estimate.coefficient]}
         <Text size="xs" c="dimmed">
-          {estimate.interval?.method}
+          {props.note ?? estimate.interval?.method}
         </Text>
       </Table.Td>
       <Table.Td>
@@ -221,7 +235,7 @@ function Row(props: {
         )}
       </Table.Td>
       <Table.Td>
-        {estimate.p == null ? '—' : strings.p(estimate.p)}
+        {estimate.p == null ? noTestOf(estimate) : strings.p(estimate.p)}
         {q !== null && (
           <Text size="xs" c="dimmed">
             {strings.q(q)}

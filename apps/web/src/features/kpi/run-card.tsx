@@ -189,7 +189,8 @@ function Strongest({ result }: { readonly result: Result }) {
       <Text span c="dimmed">
         {s.strongest}:{' '}
       </Text>
-      {s.link(labelOf(result.scores, first.score), labelOf(result.outcomes, first.outcome))}{' '}
+      {s.link(labelOf(result.scores, first.score), labelOf(result.outcomes, first.outcome))},{' '}
+      {s.explorer.coefficient[primary.coefficient]}{' '}
       <Text span fw={600}>
         {shown(primary.value ?? 0, 'fraction')}
       </Text>{' '}

@@ -276,3 +276,18 @@ M-2,2026-01-02T00:00:00Z,30,9
   ]);
   expect(await card.getByText('succeeded').count()).toBe(1);
 });
+
+it('says that the server is away where a page cannot be loaded, and loads it later', async () => {
+  await asAnalyst.setOffline(true);
+  await page
+    .getByRole('navigation', { name: 'Outcomes' })
+    .getByRole('link', { name: 'Feedback signal' })
+    .click();
+  await page.getByText(/^The server could not be reached/).waitFor();
+  const again = page.getByRole('button', { name: 'Load it again' });
+  await again.click();
+  await page.getByText('The server still does not answer.').waitFor();
+  await asAnalyst.setOffline(false);
+  await again.click();
+  await page.getByText(/^What a training pipeline reads/).waitFor();
+});

@@ -7,10 +7,11 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from './components/not-found.tsx';
 import { RouteProblem } from './components/route-problem.tsx';
+import { loadPage } from './load-page.ts';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 type Load = Parameters<typeof lazyRouteComponent>[0];
-const page = (load: Load) => lazyRouteComponent(load, 'Component');
+const page = (load: Load) => lazyRouteComponent(() => loadPage(load), 'Component');
 
 const tenant = createRoute({
   getParentRoute: () => root,

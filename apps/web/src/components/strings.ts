@@ -6,6 +6,7 @@ export const strings = {
   toTheStart: 'Go to the start',
   notShown: 'This page could not be shown',
   kept: 'Nothing you saved is lost.',
+  stillUnreachable: 'The server still does not answer.',
   loadAgain: 'Load it again',
   notLoaded: 'This could not be loaded',
   tryAgain: 'Try again',

@@ -9,6 +9,8 @@ export function EstimateText(props: {
   readonly counts?: string;
   readonly as?: Show;
   readonly large?: boolean;
+  /** In plain letters, where others of its kind stand out. */
+  readonly quiet?: boolean;
 }) {
   const { estimate, as = 'fraction' } = props;
   const size = props.large ? '1.5rem' : 'md';
@@ -29,7 +31,7 @@ export function EstimateText(props: {
   }
   return (
     <div>
-      <Text component="span" fz={size} fw={props.large ? 620 : 600} lh={1.3}>
+      <Text component="span" fz={size} fw={props.quiet ? 400 : props.large ? 620 : 600} lh={1.3}>
         {shown(estimate.value, as)}
       </Text>
       <Text size="xs" c="dimmed">

@@ -179,7 +179,7 @@ function Strongest({ result }: { readonly result: Result }) {
   if (first === undefined) {
     return (
       <Text size="sm" c="dimmed">
-        {s.nothing}
+        {result.tickets === 0 ? s.noTickets : s.nothing}
       </Text>
     );
   }

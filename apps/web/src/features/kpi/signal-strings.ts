@@ -2,6 +2,7 @@
 export const signalStrings = {
   lead: 'What a training pipeline reads: the chance of a good outcome given the scores, with how sure that is. Over GraphQL: feedbackSignal, modelSignals and the subscription feedbackSignalChanged.',
   none: 'No calibration yet',
+  toRuns: 'Go to the runs',
   noneLong: 'Start a run that names an outcome to track: it fits the calibration.',
   calibration: (version: number, outcome: string) => `Calibration ${version}, for ${outcome}`,
   expires: 'expires',

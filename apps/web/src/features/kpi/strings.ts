@@ -64,13 +64,17 @@ export const strings = {
   tickets: (count: number) => plural(count, 'ticket'),
   strongest: 'Strongest link',
   nothing: 'No link is sure',
+  noOutcome: 'No outcome to link scores to',
+  noTickets: 'No judged ticket, so no figure: open it for the reason',
+  clusters: (count: number) => plural(count, 'cluster'),
+  worth: (count: number) => `worth ${plural(count, 'ticket')} after sampling weights`,
   link: (score: string, outcome: string) => `${score} × ${outcome}`,
   q: (q: number) => (q < 0.001 ? 'q < 0.001' : `q ${q.toFixed(3)}`),
   p: (p: number) => (p < 0.001 ? 'p < 0.001' : `p ${p.toFixed(3)}`),
   input: 'Input',
   seed: 'Seed',
   code: 'Computed by',
-  asOf: 'Open tickets censored at',
+  asOf: 'open tickets censored',
   notes: 'Read this first',
   schedule: {
     title: 'Schedule',
@@ -174,7 +178,6 @@ export const strings = {
       `The figure leans most on one ticket: without it, it changes by ${change}.`,
     tiny: (limit: string) => `less than ${limit}`,
     decides: 'Without that ticket the figure would say something else.',
-    openTicket: 'Open that ticket',
     reliability: 'How reliable are the scores?',
     ratingsEach: (ratings: string) => `${ratings} ratings a ticket`,
     asked: (asked: number) => `${plural(asked, 'ticket')} asked`,
@@ -191,6 +194,8 @@ export const strings = {
     tipping: (worst: string, best: string) =>
       `If all who did not answer were at the worst, the mean would be ${worst}; at the best, ${best}.`,
     selection: 'Judged tickets against all',
+    selectionLead:
+      'All tickets of the same sources and time. Where the shares judged differ, the figures of this run are about some tickets more than others.',
     selectionHead: ['Attribute', 'Value', 'Judged', 'All', 'Share judged'],
   },
   spread: {
@@ -212,6 +217,10 @@ export const strings = {
   },
   compared: {
     title: 'Two runs',
+    against: 'Compare with',
+    aboutOf: (tickets: string, when: string, about: string) => `${when}: ${tickets}, ${about}`,
+    sure: (sure: number, all: number) =>
+      `${sure} of ${plural(all, 'difference')} ${sure === 1 ? 'has' : 'have'} an interval that leaves out 0 (in bold); of so many about ${Math.max(1, Math.round(all / 20))} would by chance alone.`,
     before: 'Before',
     after: 'After',
     difference: 'Difference',

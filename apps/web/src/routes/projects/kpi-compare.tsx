@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Stack, Text, Title } from '@mantine/core';
-import { useParams } from '@tanstack/react-router';
+import { Alert, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import type { KpiCompareRouteQuery } from '../../__generated__/graphql.ts';
 import { graphql, readFragment } from '../../__generated__/index.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { EstimateText } from '../../components/estimate-text.tsx';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
+import { timeAgo } from '../../components/when.tsx';
 import { labelOf, type Named } from '../../features/kpi/label-of.ts';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
 import { requestText } from '../../features/kpi/request-text.ts';
@@ -13,7 +14,22 @@ import { strings } from '../../features/kpi/strings.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
 
 const KpiCompareRoute = graphql(`
-  query KpiCompareRoute($before: ID!, $after: ID!) {
+  query KpiCompareRoute($projectId: ID!, $before: ID!, $after: ID!) {
+    project(id: $projectId) {
+      id
+      kpiRuns(first: 50) {
+        nodes {
+          id
+          createdAt
+          request {
+            ...RequestText_request
+          }
+          result {
+            tickets
+          }
+        }
+      }
+    }
     earlier: kpiRun(id: $before) {
       ...ComparedRun_run
     }
@@ -31,6 +47,7 @@ const KpiCompareRoute = graphql(`
         level
       }
       before {
+        coefficient
         value
         undefinedBecause
         n
@@ -41,6 +58,7 @@ const KpiCompareRoute = graphql(`
         }
       }
       after {
+        coefficient
         value
         undefinedBecause
         n
@@ -75,6 +93,12 @@ const ComparedRun_run = graphql(`
 `);
 type Change = KpiCompareRouteQuery['compareKpiRuns'][number];
 const s = strings.compared;
+const measureOf = ({ before, after }: Change): string => {
+  const coefficient = (after ?? before)?.coefficient;
+  return coefficient === undefined ? '—' : strings.explorer.coefficient[coefficient];
+};
+const isSure = ({ interval }: Pick<Change, 'interval'>): boolean =>
+  interval != null && (interval.low > 0 || interval.high < 0);
 const absent = { value: null, undefinedBecause: '—' };
 
 interface Names {
@@ -86,7 +110,20 @@ const columnsOf = ({ scores, outcomes }: Names): readonly Column<Change>[] => {
   const pair = ({ score, outcome }: Change) =>
     strings.link(labelOf(scores, score), labelOf(outcomes, outcome));
   return [
-    { key: 'pair', label: s.pair, fixed: true, csv: pair, cell: pair },
+    {
+      key: 'pair',
+      label: s.pair,
+      fixed: true,
+      csv: (row) => `${pair(row)}, ${measureOf(row)}`,
+      cell: (row) => (
+        <div>
+          {pair(row)}
+          <Text size="xs" c="dimmed">
+            {measureOf(row)}
+          </Text>
+        </div>
+      ),
+    },
     ...(['before', 'after'] as const).map(
       (which): Column<Change> => ({
         key: which,
@@ -109,6 +146,7 @@ const columnsOf = ({ scores, outcomes }: Names): readonly Column<Change>[] => {
       csv: ({ difference }) => difference ?? null,
       cell: ({ difference, interval, undefinedBecause }) => (
         <EstimateText
+          quiet={!isSure({ interval })}
           estimate={{
             value: difference ?? null,
             interval: interval ?? null,
@@ -123,9 +161,10 @@ const columnsOf = ({ scores, outcomes }: Names): readonly Column<Change>[] => {
 
 /** /t/:tenant/projects/:projectId/outcomes/runs/:runId/against/:before: two runs side by side */
 export function Component() {
-  const { runId = '', before = '' } = useParams({ strict: false });
+  const { tenant = '', projectId = '', runId = '', before = '' } = useParams({ strict: false });
+  const navigate = useNavigate();
   const { data, error, refetch } = useQuery(KpiCompareRoute, {
-    variables: { before, after: runId },
+    variables: { projectId, before, after: runId },
   });
   if (error !== undefined && data === undefined) {
     return <QueryProblem error={error} onRetry={() => void refetch()} />;
@@ -134,6 +173,10 @@ export function Component() {
   const rows = data.compareKpiRuns;
   const [earlier, later] = [data.earlier, data.later].map((run) =>
     readFragment(ComparedRun_run, run),
+  );
+  const known = rows.filter(({ interval }) => interval != null).length;
+  const others = data.project.kpiRuns.nodes.filter(
+    ({ id, result }) => id !== runId && result != null,
   );
   // why there is no interval is the same for all pairs
   const reason = rows.find(({ difference, interval }) => difference != null && interval == null);
@@ -154,6 +197,26 @@ export function Component() {
             )}
         </Text>
       ))}
+      {others.length > 1 && (
+        <NativeSelect
+          label={s.against}
+          maw={620}
+          value={before}
+          data={others.map(({ id, createdAt, request, result }) => ({
+            value: id,
+            label: s.aboutOf(
+              strings.tickets(result?.tickets ?? 0),
+              timeAgo(new Date(createdAt), new Date()),
+              requestText(request, later?.result?.outcomes ?? []),
+            ),
+          }))}
+          onChange={(event) =>
+            void navigate({
+              to: `/t/${tenant}/projects/${projectId}/outcomes/runs/${runId}/against/${event.currentTarget.value}`,
+            })
+          }
+        />
+      )}
       {reason?.undefinedBecause != null && (
         <Alert color="gray" variant="outline" role="note">
           {reason.undefinedBecause}
@@ -171,7 +234,7 @@ export function Component() {
           })}
           rows={rows}
           keyOf={({ score, outcome }) => `${score} ${outcome}`}
-          summary={s.lead}
+          summary={known === 0 ? s.lead : `${s.lead} ${s.sure(rows.filter(isSure).length, known)}`}
         />
       )}
     </Stack>

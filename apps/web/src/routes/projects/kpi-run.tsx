@@ -14,6 +14,7 @@ import { PairLags } from '../../features/kpi/pair-lags.tsx';
 import { PairPlots } from '../../features/kpi/pair-plots.tsx';
 import { PairTable } from '../../features/kpi/pair-table.tsx';
 import { requestText } from '../../features/kpi/request-text.ts';
+import { SelectionTable } from '../../features/kpi/selection-table.tsx';
 import { strings } from '../../features/kpi/strings.ts';
 import { ProposeForm } from '../../features/proposals/propose-form.tsx';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
@@ -33,6 +34,11 @@ const KpiRunRoute = graphql(`
       }
       result {
         tickets
+        effectiveTickets
+        clusters
+        selection {
+          ...SelectionTable_row
+        }
         scores {
           key
           label
@@ -117,10 +123,14 @@ export function Component() {
       </Group>
       <Text size="sm" c="dimmed" mt={-12}>
         {requestText(run.request, result.outcomes)}
+        {result.clusters != null && ` · ${strings.clusters(result.clusters)}`}
+        {Math.round(result.effectiveTickets) < result.tickets &&
+          ` · ${strings.worth(Math.round(result.effectiveTickets))}`}{' '}
+        · {strings.asOf} <When at={run.asOf} />
       </Text>
       <NoteList notes={result.notes} />
       {result.outcomes.length === 0 ? (
-        <EmptyState title={strings.nothing}>{strings.noneLong}</EmptyState>
+        <EmptyState title={strings.noOutcome}>{strings.noneLong}</EmptyState>
       ) : (
         <>
           <PairHeatMap
@@ -154,6 +164,7 @@ export function Component() {
             score={{ key: score, label: labelOf(result.scores, score) }}
             outcome={{ key: outcome, label: labelOf(result.outcomes, outcome) }}
           />
+          <SelectionTable rows={result.selection} />
           <OutcomeSummaries outcomes={result.outcomes} scores={result.scores} />
           <ProposeForm
             runId={runId}

@@ -4,6 +4,14 @@ export const strings = {
   heading: (outcome: string) => `Weights that track ${outcome}`,
   noneLong:
     'Open a run that declared an outcome to track, and ask for weights. A proposal says what they would change, and how surely it is better.',
+  toRuns: 'Go to the runs',
+  about: (rubric: string, version: number, bounds: string) =>
+    `Weights of ${rubric}, version ${version} · ${bounds}.`,
+  bounds: (floor: string, cap: string, step: string | null) =>
+    `each from ${floor} to ${cap}${step === null ? '' : `, moved by ${step} at most`}`,
+  openRun: 'The run it is fitted to',
+  leadDecides:
+    'Nobody has decided yet. A lead, an administrator or the owner may approve or reject it.',
   verdict: {
     BETTER: 'Tracks the outcome better',
     NOT_BETTER: 'Not shown to be better',
@@ -35,7 +43,7 @@ export const strings = {
   gainAxis: (measure: string) => `Gain in ${measure}, with interval`,
   noGain: 'no gain',
   gainDefinition:
-    'How much better the composite goes with the outcome under the proposed weights than under today’s: on tickets to which the weights were not fitted, in folds that keep clusters together; on the latest tickets, looked at once; and against equal weights. Only a gain whose interval lies above 0 is proposed.',
+    'How much better the composite goes with the outcome under the proposed weights than under today’s: on tickets to which the weights were not fitted, in folds that keep clusters together; on the latest tickets, looked at once; and against equal weights. Weights are called better only where the interval in folds lies above 0 and the gain on the latest tickets is above 0, too; the latest are few, so their own interval may reach below.',
   gainFolds: 'In folds not fitted to',
   gainEqual: 'Over equal weights',
   latest: (count: number) => `On the ${count} latest, once`,

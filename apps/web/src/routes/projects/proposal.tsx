@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ProposalRouteQuery } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
+import { shown } from '../../components/figures.ts';
 import { PageSkeleton } from '../../components/states.tsx';
 import { When } from '../../components/when.tsx';
 import { useJob } from '../../features/imports/use-job.ts';
@@ -42,6 +43,14 @@ const ProposalRoute = graphql(`
       retest {
         ...GainPlot_retest
       }
+      rubricVersion {
+        id
+        number
+        rubric {
+          id
+          name
+        }
+      }
       draftVersion {
         id
         rubric {
@@ -50,6 +59,9 @@ const ProposalRoute = graphql(`
       }
       request {
         outcome
+        floor
+        cap
+        maximalStep
       }
       kpiRun {
         id
@@ -87,7 +99,7 @@ const ProposalRoute = graphql(`
 
 /** /t/:tenant/projects/:projectId/outcomes/proposals/:proposalId: the evidence, and the decision */
 export function Component() {
-  const { tenant = '', proposalId = '' } = useParams({ strict: false });
+  const { tenant = '', projectId = '', proposalId = '' } = useParams({ strict: false });
   const { data, error, refetch } = useQuery(ProposalRoute, {
     variables: { proposalId },
     fetchPolicy: 'cache-and-network',
@@ -101,6 +113,7 @@ export function Component() {
       proposal={data.weightProposal}
       canDecide={isLead(data.viewer.member?.role ?? 'ANNOTATOR')}
       tenant={tenant}
+      projectId={projectId}
       onChange={() => void refetch()}
     />
   );
@@ -110,6 +123,7 @@ function Proposal(props: {
   readonly proposal: ProposalRouteQuery['weightProposal'];
   readonly canDecide: boolean;
   readonly tenant: string;
+  readonly projectId: string;
   readonly onChange: () => void;
 }) {
   const { proposal, onChange } = props;
@@ -128,6 +142,25 @@ function Proposal(props: {
         {evidence != null && <VerdictBadge verdict={evidence.verdict} />}
         <When at={proposal.createdAt} />
       </Group>
+      <Text size="sm" c="dimmed" mt={-12}>
+        {s.about(
+          proposal.rubricVersion.rubric.name,
+          proposal.rubricVersion.number,
+          s.bounds(
+            shown(proposal.request.floor, 'percent'),
+            shown(proposal.request.cap, 'percent'),
+            proposal.request.maximalStep == null
+              ? null
+              : shown(proposal.request.maximalStep, 'percent'),
+          ),
+        )}{' '}
+        <Anchor
+          component={Link}
+          to={`/t/${props.tenant}/projects/${props.projectId}/outcomes/runs/${proposal.kpiRun.id}`}
+        >
+          {s.openRun}
+        </Anchor>
+      </Text>
       {!over && <Progress value={percent} animated aria-label={s.fitting(percent)} />}
       {job.error != null && (
         <Alert color="red" role="alert">
@@ -183,6 +216,9 @@ function Proposal(props: {
             )}
           </Group>
         </Paper>
+      )}
+      {decision == null && evidence != null && !props.canDecide && (
+        <Text c="dimmed">{s.leadDecides}</Text>
       )}
       {decision == null && evidence != null && props.canDecide && (
         <DecideForm

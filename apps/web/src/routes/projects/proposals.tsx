@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Stack } from '@mantine/core';
-import { useParams } from '@tanstack/react-router';
+import { Button, Stack } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
 import { graphql } from '../../__generated__/index.ts';
 import { EmptyState, PageSkeleton } from '../../components/states.tsx';
 import { OutcomesNav } from '../../features/kpi/outcomes-nav.tsx';
@@ -37,7 +37,22 @@ export function Component() {
   return (
     <Stack gap="lg" maw={1000}>
       <OutcomesNav />
-      {proposals.length === 0 && <EmptyState title={s.none}>{s.noneLong}</EmptyState>}
+      {proposals.length === 0 && (
+        <EmptyState
+          title={s.none}
+          action={
+            <Button
+              variant="default"
+              component={Link}
+              to={`/t/${tenant}/projects/${projectId}/outcomes/runs`}
+            >
+              {s.toRuns}
+            </Button>
+          }
+        >
+          {s.noneLong}
+        </EmptyState>
+      )}
       {proposals.map((proposal) => (
         <ProposalCard
           key={proposal.id}

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { useParams } from '@tanstack/react-router';
+import { Alert, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
 import type { SignalRouteQuery } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
 import { DataTable } from '../../components/data-table.tsx';
@@ -143,7 +143,20 @@ export function Component() {
         {s.lead}
       </Text>
       {calibration == null ? (
-        <EmptyState title={s.none}>{s.noneLong}</EmptyState>
+        <EmptyState
+          title={s.none}
+          action={
+            <Button
+              variant="default"
+              component={Link}
+              to={`/t/${tenant}/projects/${projectId}/outcomes/runs`}
+            >
+              {s.toRuns}
+            </Button>
+          }
+        >
+          {s.noneLong}
+        </EmptyState>
       ) : (
         <CalibrationPart calibration={calibration} />
       )}

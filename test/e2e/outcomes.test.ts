@@ -161,6 +161,13 @@ it('computes a run while one watches, and opens it', async () => {
   }
 });
 
+it('names the ticket that a figure leans on most', async () => {
+  await tabTo(page, 'button', 'Which one?');
+  await page.keyboard.press('Enter');
+  await page.getByText(/It is T-\d+ of desk\./).waitFor();
+  await page.getByRole('link', { name: /^Task T-\d+$/ }).waitFor();
+});
+
 it('asks for weights, which a lead puts into a draft by the keyboard alone', async () => {
   await page.getByRole('button', { name: 'Fit weights' }).click();
   await page.getByText('Tracks the outcome better').waitFor({ timeout: patienceMs });
@@ -275,6 +282,43 @@ M-2,2026-01-02T00:00:00Z,30,9
     { value: 6, measure: { key: 'effort', higherIsBetter: false } },
   ]);
   expect(await card.getByText('succeeded').count()).toBe(1);
+});
+
+it('lets a lead take a match back and make it again, by the keyboard alone', async () => {
+  const matched = async () => {
+    const { project: found } = await lead.get(
+      'query ($id: ID!) { project(id: $id) { outcomeCoverage { matched } } }',
+      { id: projectId },
+    );
+    return found.outcomeCoverage.matched;
+  };
+  const asLead = await browser.newContext();
+  await signInAs(asLead, lead);
+  const other = await asLead.newPage();
+  await other.goto(`${project}/outcomes`);
+  await other.getByLabel('Show', { exact: true }).selectOption('MATCHED');
+  const table = other.getByRole('region', { name: 'Matched tickets' });
+  const button = table.getByRole('button', { name: /^Unmatch ticket / }).first();
+  const name = (await button.getAttribute('aria-label')) ?? '';
+  const [, ticket = '', task = ''] = name.match(/ticket (\S+) from task (\S+)$/) ?? [];
+  expect(await accessibilityProblems(other)).toEqual([]);
+  await tabTo(other, 'button', name);
+  await other.keyboard.press('Enter');
+  await tabTo(other, 'button', 'Unmatch');
+  await other.keyboard.press('Enter');
+  await other.getByText(`Ticket ${ticket} is unmatched`).waitFor();
+  expect(await matched()).toBe(count - 1);
+
+  await other.getByLabel('Show', { exact: true }).selectOption('UNMATCHED');
+  await other.getByLabel('Part of the ticket id').fill(ticket);
+  await tabTo(other, 'button', `Match ticket ${ticket} to a task`);
+  await other.keyboard.press('Enter');
+  await tabTo(other, 'textbox', 'External id of the task');
+  await other.keyboard.type(task);
+  await other.keyboard.press('Enter');
+  await other.getByText(`Ticket ${ticket} is matched`).waitFor();
+  expect(await matched()).toBe(count);
+  await asLead.close();
 });
 
 it('says that the server is away where a page cannot be loaded, and loads it later', async () => {

@@ -5,6 +5,11 @@ export const strings = {
   none: 'No outcome yet',
   noneLong:
     'Outcomes come by webhook or backfill (settings, connectors), by the API, or as a file. Tickets find their tasks by external id.',
+  noneMatched: 'No ticket finds a task of this project',
+  noneMatchedLong: (rule: string) =>
+    `There are tickets, but by the rule of this project (${rule}) none is about one of its tasks. So nothing is known of what became of them.`,
+  changeBelow: 'Change the rule below, or match single tickets by hand.',
+  askLead: 'A lead can change the rule, or match single tickets by hand.',
   connectors: 'Set up a connector',
   matchRate: 'Tickets with a judged conversation',
   taskRate: 'Tasks with a ticket',
@@ -17,6 +22,7 @@ export const strings = {
     `${plural(events, 'event')} came more than a day late; ${plural(matches, 'ticket')} found a task later.`,
   conflicts: (count: number) =>
     `${plural(count, 'task')} ${count === 1 ? 'has' : 'have'} tickets of two sources. Runs leave them out unless they choose a source.`,
+  showConflicts: 'Show them below',
   withheld: (count: number) =>
     `${plural(count, 'ticket')} left out of these figures: you may still judge their conversations.`,
   sources: 'By source',
@@ -42,19 +48,42 @@ export const strings = {
     save: 'Save and match again',
     saved: 'Saved. Tickets are being matched.',
   },
-  unmatched: {
-    title: 'Unmatched tickets',
+  ticketList: {
+    title: {
+      UNMATCHED: 'Unmatched tickets',
+      CONFLICT: 'Tickets of tasks that have two',
+      MATCHED: 'Matched tickets',
+    },
     lead: (shown: number, all: number, isExact: boolean) =>
-      `${shown} of ${isExact ? '' : 'more than '}${plural(all, 'ticket')}, newest first. They wait: a task that comes later finds them.`,
+      `${shown} of ${isExact ? '' : 'more than '}${plural(all, 'ticket')}, newest first.`,
+    about: {
+      UNMATCHED: 'They wait: a task that comes later finds them.',
+      CONFLICT:
+        'Another source has a ticket about the same task. Runs leave both out until one is unmatched, or take that of the source they name.',
+      MATCHED: 'They are about a task of this project.',
+    },
+    show: 'Show',
+    states: { UNMATCHED: 'Unmatched', CONFLICT: 'With two tickets for a task', MATCHED: 'Matched' },
     search: 'Part of the ticket id',
-    noneLike: 'No unmatched ticket is like this.',
+    none: 'There is none.',
+    noneLike: 'No such ticket is like this.',
     head: ['Source', 'Ticket', 'Resolved', 'Last event'],
+    task: 'Task',
+    by: (name: string) => `by ${name}`,
     yes: 'yes',
     no: 'no',
     unknown: 'not known',
     match: 'Match …',
     matchOne: (id: string) => `Match ticket ${id} to a task`,
+    unmatch: 'Unmatch …',
+    unmatchOne: (id: string, task: string) => `Unmatch ticket ${id} from task ${task}`,
     more: 'Show more',
+  },
+  unmatchOne: {
+    title: (id: string, task: string) => `Is ticket ${id} not about task ${task}?`,
+    long: 'What a person says stands: no rule matches the two again, only a person can. Runs that start from now on count the ticket no more; earlier ones stay as they are.',
+    unmatch: 'Unmatch',
+    done: (id: string) => `Ticket ${id} is unmatched`,
   },
   matchOne: {
     title: (id: string) => `Which task is ticket ${id} about?`,

@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Button, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import type { OutcomesRouteQuery } from '../../__generated__/graphql.ts';
+import { type ReactNode, useState } from 'react';
+import type { OutcomesRouteQuery, TicketMatchState } from '../../__generated__/graphql.ts';
 import { graphql } from '../../__generated__/index.ts';
 import { EstimateText } from '../../components/estimate-text.tsx';
 import { ScrollTable } from '../../components/scroll-table.tsx';
@@ -13,7 +13,7 @@ import { DistributionPlot } from '../../features/outcomes/distribution-plot.tsx'
 import { ImportLink } from '../../features/outcomes/import-link.tsx';
 import { MatchForm } from '../../features/outcomes/match-form.tsx';
 import { strings as s } from '../../features/outcomes/strings.ts';
-import { UnmatchedTable } from '../../features/outcomes/unmatched-table.tsx';
+import { TicketTable } from '../../features/outcomes/ticket-table.tsx';
 import { useProjectActivity } from '../../features/projects/use-project-activity.ts';
 import { isLead } from '../../features/tenancy/destinations.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
@@ -30,6 +30,7 @@ const OutcomesRoute = graphql(`
     project(id: $projectId) {
       id
       matchSettings {
+        matchOn
         ...MatchForm_settings
       }
       outcomeCoverage {
@@ -92,6 +93,7 @@ const OutcomesRoute = graphql(`
   }
 `);
 type Coverage = OutcomesRouteQuery['project']['outcomeCoverage'];
+type MatchBy = OutcomesRouteQuery['project']['matchSettings']['matchOn'];
 
 /** /t/:tenant/projects/:projectId/outcomes: what is known of the tickets, and of how many */
 export function Component() {
@@ -100,6 +102,7 @@ export function Component() {
     variables: { projectId },
     fetchPolicy: 'cache-and-network',
   });
+  const [match, setMatch] = useState<TicketMatchState>('UNMATCHED');
   useProjectActivity(projectId, () => void refetch());
   if (error !== undefined && data === undefined) {
     return <QueryProblem error={error} onRetry={() => void refetch()} />;
@@ -125,13 +128,21 @@ export function Component() {
           {s.noneLong}
         </EmptyState>
       ) : (
-        <Known coverage={coverage} />
+        <Known
+          coverage={coverage}
+          by={matchSettings.matchOn}
+          canMatch={isLead(role)}
+          onConflicts={() => setMatch('CONFLICT')}
+        />
       )}
       {coverage.tickets > 0 && (
-        <UnmatchedTable
+        <TicketTable
+          tenant={tenant}
           projectId={projectId}
+          match={match}
           canMatch={isLead(role)}
-          onMatched={() => void refetch()}
+          onMatch={setMatch}
+          onChange={() => void refetch()}
         />
       )}
       {isLead(role) && (
@@ -141,7 +152,16 @@ export function Component() {
   );
 }
 
-function Known({ coverage }: { readonly coverage: Coverage }) {
+/** The orange of the frame is too pale for letters. */
+const readable = { title: { color: 'var(--mantine-color-text)' } };
+
+function Known(props: {
+  readonly coverage: Coverage;
+  readonly by: MatchBy;
+  readonly canMatch: boolean;
+  readonly onConflicts: () => void;
+}) {
+  const { coverage, by, canMatch } = props;
   const { satisfaction } = coverage;
   const asked = satisfaction.answered + satisfaction.unanswered;
   return (
@@ -175,15 +195,25 @@ function Known({ coverage }: { readonly coverage: Coverage }) {
           </Text>
         </Tile>
       </SimpleGrid>
-      {coverage.conflicts > 0 && (
-        <Alert color="orange" variant="outline" role="note">
-          {s.conflicts(coverage.conflicts)}
+      {coverage.matched === 0 && coverage.withheld === 0 && (
+        <Alert color="orange" variant="outline" role="note" title={s.noneMatched} styles={readable}>
+          {s.noneMatchedLong(s.matching.by[by])} {canMatch ? s.changeBelow : s.askLead}
         </Alert>
       )}
-      <Text size="sm" c="dimmed">
-        {s.late(coverage.lateEvents, coverage.lateMatches)}{' '}
-        {coverage.withheld > 0 && s.withheld(coverage.withheld)}
-      </Text>
+      {coverage.conflicts > 0 && (
+        <Alert color="orange" variant="outline" role="note">
+          {s.conflicts(coverage.conflicts)}{' '}
+          <Anchor underline="always" component="button" type="button" onClick={props.onConflicts}>
+            {s.showConflicts}
+          </Anchor>
+        </Alert>
+      )}
+      {coverage.matched > 0 && (
+        <Text size="sm" c="dimmed">
+          {s.late(coverage.lateEvents, coverage.lateMatches)}{' '}
+          {coverage.withheld > 0 && s.withheld(coverage.withheld)}
+        </Text>
+      )}
       <Paper withBorder p="md" component="section" aria-label={s.sources}>
         <Title order={2} mb="xs">
           {s.sources}

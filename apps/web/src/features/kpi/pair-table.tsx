@@ -5,6 +5,7 @@ import { type FragmentType, graphql, readFragment } from '../../__generated__/in
 import { EstimateText } from '../../components/estimate-text.tsx';
 import { shown } from '../../components/figures.ts';
 import { ScrollTable } from '../../components/scroll-table.tsx';
+import { InfluenceText } from './influence-text.tsx';
 import { NoteList } from './note-list.tsx';
 import { factorName, strings } from './strings.ts';
 
@@ -97,6 +98,7 @@ const PairTable_pair = graphql(`
       }
     }
     influence {
+      ticketId
       change
       decides
     }
@@ -113,7 +115,6 @@ type Estimate = PairTable_PairFragment['estimates'][number];
 export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_pair> }) {
   const pair = readFragment(PairTable_pair, props.pair);
   const { primary, within, between, segments, influence } = pair;
-  const change = influence == null ? null : changeText(influence.change);
   return (
     <Stack gap="md">
       <NoteList notes={pair.notes} />
@@ -148,11 +149,7 @@ export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_
             )}
           </Table.Tbody>
         </ScrollTable>
-        {change !== null && (
-          <Text size="sm" c="dimmed" mt="xs">
-            {s.influence(change)} {influence?.decides === true && s.decides}
-          </Text>
-        )}
+        {influence != null && <InfluenceText {...influence} />}
       </Paper>
       {segments.length > 0 && (
         <Paper withBorder p="md" component="section" aria-label={s.segments}>
@@ -186,12 +183,6 @@ export function PairTable(props: { readonly pair: FragmentType<typeof PairTable_
     </Stack>
   );
 }
-
-const tiny = 0.001;
-
-/** With its sign; what would be shown as none is less than something. */
-const changeText = (change: number): string =>
-  Math.abs(change) < tiny ? s.tiny(shown(tiny, 'fine')) : shown(change, 'fine');
 
 type Segments = PairTable_PairFragment['segments'];
 

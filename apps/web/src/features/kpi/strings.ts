@@ -177,6 +177,10 @@ export const strings = {
     influence: (change: string) =>
       `The figure leans most on one ticket: without it, it changes by ${change}.`,
     tiny: (limit: string) => `less than ${limit}`,
+    whichTicket: 'Which one?',
+    ticketWithheld: 'It is withheld from you: you may still judge its conversation.',
+    ticket: (source: string, id: string) => `It is ${id} of ${source}.`,
+    taskOf: (id: string) => `Task ${id}`,
     decides: 'Without that ticket the figure would say something else.',
     reliability: 'How reliable are the scores?',
     ratingsEach: (ratings: string) => `${ratings} ratings a ticket`,

@@ -155,6 +155,7 @@ function Proposal(props: {
           ),
         )}{' '}
         <Anchor
+          underline="always"
           component={Link}
           to={`/t/${props.tenant}/projects/${props.projectId}/outcomes/runs/${proposal.kpiRun.id}`}
         >

@@ -33,7 +33,7 @@ export const strings = {
   distributionSub: (n: number, missing: number) =>
     `${plural(n, 'ticket')} · ${missing.toLocaleString('en')} without it`,
   distributionDefinition:
-    'Over the tickets that are matched to a task of this project. Numbers are counted up to their 99th percentile; the last bar holds what lies beyond.',
+    'Over the tickets that are matched to a task of this project. Numbers are counted up to their 99th percentile; the last bar holds what lies beyond. “Resolved” is what the source said last; unless told otherwise, a run counts a ticket that was reopened as not resolved.',
   matching: {
     title: 'How tickets find their tasks',
     on: 'Match by',

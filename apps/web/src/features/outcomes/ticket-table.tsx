@@ -65,6 +65,8 @@ interface Named {
 }
 const s = strings.ticketList;
 const pauseMs = 250;
+/** For whoever leads to it from above. */
+export const ticketTableId = 'tickets-of-project';
 
 /** The tickets of a project by what they are matched to, which a lead can match or unmatch by hand. */
 export function TicketTable(props: {
@@ -99,7 +101,14 @@ export function TicketTable(props: {
     props.onChange();
   }
   return (
-    <Paper withBorder p="md" component="section" aria-label={s.title[match]}>
+    <Paper
+      withBorder
+      p="md"
+      component="section"
+      id={ticketTableId}
+      tabIndex={-1}
+      aria-label={s.title[match]}
+    >
       <Group justify="space-between" align="flex-end" mb="xs">
         <div>
           <Title order={2}>{s.title[match]}</Title>

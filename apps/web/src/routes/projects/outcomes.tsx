@@ -13,7 +13,7 @@ import { DistributionPlot } from '../../features/outcomes/distribution-plot.tsx'
 import { ImportLink } from '../../features/outcomes/import-link.tsx';
 import { MatchForm } from '../../features/outcomes/match-form.tsx';
 import { strings as s } from '../../features/outcomes/strings.ts';
-import { TicketTable } from '../../features/outcomes/ticket-table.tsx';
+import { TicketTable, ticketTableId } from '../../features/outcomes/ticket-table.tsx';
 import { useProjectActivity } from '../../features/projects/use-project-activity.ts';
 import { isLead } from '../../features/tenancy/destinations.ts';
 import { QueryProblem } from '../../features/tenancy/query-problem.tsx';
@@ -103,6 +103,10 @@ export function Component() {
     fetchPolicy: 'cache-and-network',
   });
   const [match, setMatch] = useState<TicketMatchState>('UNMATCHED');
+  function showConflicts() {
+    setMatch('CONFLICT');
+    document.getElementById(ticketTableId)?.focus();
+  }
   useProjectActivity(projectId, () => void refetch());
   if (error !== undefined && data === undefined) {
     return <QueryProblem error={error} onRetry={() => void refetch()} />;
@@ -132,7 +136,7 @@ export function Component() {
           coverage={coverage}
           by={matchSettings.matchOn}
           canMatch={isLead(role)}
-          onConflicts={() => setMatch('CONFLICT')}
+          onConflicts={showConflicts}
         />
       )}
       {coverage.tickets > 0 && (
@@ -203,7 +207,13 @@ function Known(props: {
       {coverage.conflicts > 0 && (
         <Alert color="orange" variant="outline" role="note">
           {s.conflicts(coverage.conflicts)}{' '}
-          <Anchor underline="always" component="button" type="button" onClick={props.onConflicts}>
+          <Anchor
+            size="sm"
+            underline="always"
+            component="button"
+            type="button"
+            onClick={props.onConflicts}
+          >
             {s.showConflicts}
           </Anchor>
         </Alert>

@@ -161,6 +161,13 @@ it('computes a run while one watches, and opens it', async () => {
   }
 });
 
+it('says of satisfaction who gave none, beside the figures', async () => {
+  await page.getByRole('combobox', { name: 'Outcome' }).selectOption('csat');
+  await page.getByText(/ asked have answered .* who did not may think otherwise/).waitFor();
+  await page.getByText(/^The mean of those who answered is 0\.\d\d\./).waitFor();
+  await page.getByRole('combobox', { name: 'Outcome' }).selectOption('resolved');
+});
+
 it('names the ticket that a figure leans on most', async () => {
   await tabTo(page, 'button', 'Which one?');
   await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import type { OutcomeSummaries_OutcomeFragment } from '../../__generated__/graphql.ts';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
-import { shown } from '../../components/figures.ts';
+import { shown, shownInterval } from '../../components/figures.ts';
 import { ForestPlot } from '../../components/plots/forest-plot.tsx';
 import { IntervalDots } from '../../components/plots/interval-dots.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
@@ -19,6 +19,11 @@ const OutcomeSummaries_outcome = graphql(`
     asked
     open
     mean
+    interval {
+      low
+      high
+      level
+    }
     histogram {
       low
       high
@@ -118,11 +123,15 @@ interface OutcomeProps {
 }
 
 function Spread({ outcome }: OutcomeProps) {
-  const { kind, n, open, missing, histogram } = outcome;
+  const { kind, n, open, missing, histogram, mean, interval } = outcome;
+  const as = kind === 'YES_NO' ? 'percent' : 'fraction';
   const parts = [
     strings.tickets(n),
     ...(open == null ? [] : [s.stillOpen(open)]),
     ...(missing === 0 ? [] : [s.missing(missing)]),
+    ...(mean == null
+      ? []
+      : [s.mean(kind === 'YES_NO', shown(mean, as), shownInterval({ interval }, as))]),
   ];
   // a yes is 1: it lies in the last bin, unless all are no
   const last = histogram.at(-1);
@@ -137,7 +146,7 @@ function Spread({ outcome }: OutcomeProps) {
 }
 
 function Answered({ outcome }: OutcomeProps) {
-  const { responseByTercile: bins, tippingPoint, asked } = outcome;
+  const { responseByTercile: bins, tippingPoint, asked, mean } = outcome;
   const title = s.answered(outcome.label);
   return (
     <PlotFigure
@@ -177,6 +186,7 @@ function Answered({ outcome }: OutcomeProps) {
           />
           {tippingPoint != null && (
             <Text size="sm" c="dimmed">
+              {mean != null && `${s.answeredMean(shown(mean, 'fraction'))} `}
               {s.tipping(
                 shown(tippingPoint.worst, 'fraction'),
                 shown(tippingPoint.best, 'fraction'),

@@ -40,7 +40,11 @@ export function PairLags(props: {
   return (
     <PlotFigure
       title={title}
-      sub={s.sub(first.n)}
+      sub={
+        said.length === lags.length
+          ? s.sub(first.n)
+          : `${s.sub(first.n)} · ${s.few(lags.length - said.length)}`
+      }
       definition={s.definition}
       docs="kpi#what-it-says-of-a-pair"
       fileName={`lags-${score}-${outcome}`}

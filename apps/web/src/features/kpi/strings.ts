@@ -195,6 +195,9 @@ export const strings = {
     answered: (outcome: string) => `Who answers ${outcome}?`,
     answeredDefinition:
       'Share of those asked who answered, by third of the composite. Where it differs, the figures are about a selection.',
+    answeredMean: (mean: string) => `The mean of those who answered is ${mean}.`,
+    mean: (isShare: boolean, mean: string, interval: string) =>
+      `${isShare ? 'share' : 'mean'} ${mean}, ${interval}`,
     tipping: (worst: string, best: string) =>
       `If all who did not answer were at the worst, the mean would be ${worst}; at the best, ${best}.`,
     selection: 'Judged tickets against all',
@@ -213,6 +216,8 @@ export const strings = {
   lags: {
     title: (outcome: string) => `Does ${outcome} follow a good week, and when?`,
     sub: (weeks: number) => plural(weeks, 'pair of weeks', 'pairs of weeks'),
+    few: (count: number) =>
+      `${plural(count, 'lag')} with too few pairs of weeks left out (see the table)`,
     definition:
       'Pearson’s correlation of the mean score of a week’s tickets with the mean outcome of the tickets opened 0 to 8 weeks later. A week needs five tickets, a lag twenty pairs of weeks. Weeks are like their neighbours, so the interval counts only as many as they are worth. It describes: what links weeks need not link tickets.',
     head: ['Weeks later', 'Correlation', 'Low', 'High', 'Pairs of weeks', 'Worth', 'Note'],

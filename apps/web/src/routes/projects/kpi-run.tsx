@@ -47,6 +47,9 @@ const KpiRunRoute = graphql(`
         outcomes {
           key
           label
+          notes {
+            ...NoteList_note
+          }
           ...OutcomeSummaries_outcome
         }
         notes {
@@ -159,6 +162,7 @@ export function Component() {
             scores={new Map(result.scores.map(({ key, label }) => [key, label]))}
             hrefOf={(one) => hrefOf(one, outcome)}
           />
+          <NoteList notes={result.outcomes.find(({ key }) => key === outcome)?.notes ?? []} />
           <Pair
             runId={runId}
             score={{ key: score, label: labelOf(result.scores, score) }}

@@ -26,7 +26,7 @@ export function LinkGrid(props: {
 }) {
   const { width, rows, columns, cells } = props;
   const side = Math.min(150, Math.max(84, width * 0.2));
-  const size = Math.max(64, (width - side) / Math.max(1, columns.length));
+  const size = Math.max(78, (width - side) / Math.max(1, columns.length));
   const down = new Map(rows.map(({ key }, index) => [key, index]));
   const across = new Map(columns.map(({ key }, index) => [key, index]));
   return (

@@ -167,6 +167,10 @@ describe('the defaults of a project', () => {
       ).kpiRun.request;
     expect(await start({})).toEqual({ primaryOutcome: 'resolved', clusterBy: 'customer' });
     expect(await start({ primaryOutcome: 'csat' })).toMatchObject({ primaryOutcome: 'csat' });
+    // what the defaults name can be gone without
+    expect(await start({ primaryOutcome: null, clusterBy: null, replicates: null })).toEqual({
+      ...{ primaryOutcome: null, clusterBy: null },
+    });
     expect(await save(owner, { replicates: 1 })).toMatchObject({
       ...{ code: 'INVALID_INPUT', field: 'options.replicates' },
     });

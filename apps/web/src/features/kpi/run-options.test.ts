@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { StartRunForm_DefaultsFragment } from '../../__generated__/graphql.ts';
-import { askedOf, fallingBack, keptOf, optionsOf } from './run-options.ts';
+import { askedOf, keptOf, optionsOf } from './run-options.ts';
 
 const defaults: StartRunForm_DefaultsFragment = {
   ...{ primaryOutcome: 'csat', clusterBy: 'customer', confounders: ['channel'], segments: [] },
@@ -26,14 +26,9 @@ it('keeps what it does not ask for', () => {
   });
 });
 
-it('names what is left empty against a default', () => {
-  const asked = askedOf(defaults);
-  expect(fallingBack(asked, defaults)).toEqual([]);
-  expect(fallingBack({ ...asked, primaryOutcome: '', clusterBy: ' ' }, defaults)).toEqual([
-    'primaryOutcome',
-    'clusterBy',
-  ]);
-  expect(fallingBack({ ...asked, openedFrom: '', openedBefore: '' }, defaults)).toEqual([
-    'openedFrom',
-  ]);
+it('asks for none of what is left empty', () => {
+  const asked = { ...askedOf(defaults), primaryOutcome: '', clusterBy: ' ', openedFrom: '' };
+  expect(optionsOf(asked)).toMatchObject({
+    ...{ primaryOutcome: null, clusterBy: null, openedFrom: null },
+  });
 });

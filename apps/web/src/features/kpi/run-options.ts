@@ -23,7 +23,7 @@ export const askedOf = (defaults: Defaults): RunAsked => ({
   scoreKind: defaults.scoreKind,
 });
 
-/** The input of a run. */
+/** The input of a run: what is left empty is none, whatever the project's defaults say. */
 export const optionsOf = (asked: RunAsked) => ({
   primaryOutcome: textOrNull(asked.primaryOutcome),
   clusterBy: textOrNull(asked.clusterBy),
@@ -47,14 +47,6 @@ export const keptOf = (asked: RunAsked, defaults: Defaults) => ({
   replicates: defaults.replicates,
   level: defaults.level,
 });
-
-const nullable = ['primaryOutcome', 'clusterBy', 'openedFrom', 'openedBefore'] as const;
-
-/** What was left empty although the project has a default for it, which the server would take. */
-export function fallingBack(asked: RunAsked, defaults: Defaults) {
-  const options = optionsOf(asked);
-  return nullable.filter((field) => options[field] === null && defaults[field] != null);
-}
 
 const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 const dayOf = (at: string | null | undefined): string => at?.slice(0, 10) ?? '';

@@ -16,7 +16,7 @@ import { type SubmitEvent, useState } from 'react';
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { attempt } from '../../api/attempt.ts';
 import { type AppProblem, newKey } from '../../api/outcome.ts';
-import { askedOf, fallingBack, keptOf, optionsOf, type RunAsked } from './run-options.ts';
+import { askedOf, keptOf, optionsOf, type RunAsked } from './run-options.ts';
 import { strings } from './strings.ts';
 import { TicketChoice } from './ticket-choice.tsx';
 
@@ -114,8 +114,6 @@ export function StartRunForm(props: {
 
   async function start(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const emptied = fallingBack(asked, defaults).map((field) => s.fields[field]);
-    if (emptied.length > 0) return setProblem({ message: s.fallsBack(emptied.join(', ')) });
     const options = optionsOf(asked);
     const input = { idempotencyKey: key, projectId: props.projectId, options };
     const outcome = await attempt(

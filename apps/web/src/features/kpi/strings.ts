@@ -36,14 +36,6 @@ export const strings = {
     scoreKind: 'Scores',
     scoreKindNote: 'As given, or without how lenient a person is',
     scoreKinds: { RAW: 'As given', ADJUSTED: 'Adjusted for leniency' },
-    fields: {
-      primaryOutcome: 'Outcome to track',
-      clusterBy: 'Tickets belong together by',
-      openedFrom: 'Opened from',
-      openedBefore: 'Opened before',
-    },
-    fallsBack: (names: string) =>
-      `Left empty, the default of the project would count: ${names}. Keep the form as defaults first (a lead may), or fill it in.`,
     run: 'Start the run',
     keep: 'Keep as defaults',
     kept: 'Kept. Scheduled runs ask for this, too.',

@@ -51,14 +51,23 @@ const defaults: KpiRequest = {
 /** What a GraphQL input gives for a field that was left out. */
 type Given<T> = { readonly [K in keyof T]?: T[K] | null | undefined };
 
+/** Whether null says something of its own: no cluster, no window. */
+const isNullable = (name: string): boolean =>
+  Object.hasOwn(StoredRequest.shape, name) &&
+  // a name of the shape, as the line above says
+  StoredRequest.shape[name as keyof KpiOptions].safeParse(null).success;
+
 /**
- * A whole request: what was asked, else what the project's settings say, else the defaults.
+ * A whole request: what was asked, else what the project's settings say, else the defaults. Null is an answer
+ * where a field may have it, so that a run can go without what the project's settings name.
  *
  * @throws AppError INVALID_INPUT naming the field
  */
 export function fillRequest(asked: Given<KpiOptions>, settings: KpiOptions): KpiRequest {
   const given = Object.fromEntries(
-    Object.entries(asked).filter(([, value]) => value !== undefined && value !== null),
+    Object.entries(asked).filter(
+      ([name, value]) => value !== undefined && (value !== null || isNullable(name)),
+    ),
   );
   const parsed = StoredRequest.safeParse({ ...defaults, ...settings, ...given });
   if (!parsed.success) {

@@ -26,6 +26,7 @@ const values: Readonly<Record<string, string>> = {
   jsonb: "'{}'",
   'text[]': "'{}'",
   'integer[]': "'{}'",
+  'double precision[]': "'{}'",
 };
 
 function valueFor({ name, type, isEnum }: Column, table: string, tenant: string): string {

@@ -82,9 +82,11 @@ export async function* compute(
   }
 }
 
-/** Hands the input over. A process that ends before it has read all tells by its end. */
+/** Hands the input over. */
 async function feed(child: ChildProcess, input: AsyncIterable<Buffer> | null): Promise<void> {
   if (child.stdin === null) return;
+  // a process that ends before it has read all tells by its end
+  child.stdin.on('error', () => {});
   if (input === null) child.stdin.end();
   else await pipeline(input, child.stdin);
 }

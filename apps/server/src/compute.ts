@@ -44,13 +44,15 @@ export async function* compute(
     ended ??= how;
     wake();
   };
-  if (input === null) giveWay(child, log);
+  if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+  // not as long as it takes in rows: on a busy machine it might get no turn, and the database keeps its view
+  if (input === null) void letOthersGoFirst(child, log);
   // our own program tells nothing else
   child.on('message', (message) => {
     const told = message as Told;
     if ('result' in told) end(told);
     else progress = { ...progress, ...told };
-    if ('inputSha256' in told) giveWay(child, log);
+    if ('inputSha256' in told) void letOthersGoFirst(child, log);
   });
   child.on('error', (error) => end({ error }));
   child.on('exit', (code, signal) =>
@@ -103,11 +105,4 @@ function start(task: ComputeTask): ChildProcess {
   });
   child.send(task);
   return child;
-}
-
-/** Lets everything else go first. Not as long as it takes in rows: the database would keep its view for as long. */
-function giveWay(child: ChildProcess, log: Logger): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
-  void letOthersGoFirst(child, log);
 }

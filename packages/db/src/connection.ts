@@ -20,13 +20,12 @@ export interface PoolOptions {
 const wholePlans = `set local enable_nestloop = off; set local plan_cache_mode = force_custom_plan;
   set local work_mem = '64MB'`;
 const usualPlans = `set local enable_nestloop to default; set local plan_cache_mode to default;
-  set local work_mem to default; set local statement_timeout to default`;
+  set local work_mem to default; set local statement_timeout to default;
+  set local max_parallel_workers_per_gather to default; set local jit to default`;
 
-/** How a whole table is copied: by one process of the server, so that others find a free core. */
-const copyPlans = `set local max_parallel_workers_per_gather = 0; set local jit = off;
-  set local standard_conforming_strings = on`;
-const usualCopyPlans = `set local max_parallel_workers_per_gather to default; set local jit to default;
-  set local standard_conforming_strings to default`;
+/** For what takes its time: one process of the server, so that others find a free core. */
+const unhurried = (timeoutMs: number) => `; set local statement_timeout = ${timeoutMs};
+  set local max_parallel_workers_per_gather = 0; set local jit = off`;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -154,8 +153,7 @@ export class Connection {
     timeoutMs: number | null,
   ): Promise<unknown> {
     this.#assertOpen(transaction);
-    const patience = timeoutMs === null ? '' : `; set local statement_timeout = ${timeoutMs}`;
-    this.#set(`${wholePlans}${patience}`);
+    this.#set(`${wholePlans}${timeoutMs === null ? '' : unhurried(timeoutMs)}`);
     const answer = this.#run(transaction, statement);
     this.#set(usualPlans);
     return answer;
@@ -173,7 +171,7 @@ export class Connection {
     this.#assertOpen(transaction);
     this.#onStatement(text);
     const client = this.#client;
-    const settings = `${wholePlans}; ${copyPlans}; set local statement_timeout = ${timeoutMs}`;
+    const settings = `${wholePlans}${unhurried(timeoutMs)}; set local standard_conforming_strings = on`;
     const answers = await client.unsafe(`${settings}; select pg_backend_pid() as pid`).simple();
     const copy = await client.unsafe(text).readable();
     let ended = false;
@@ -185,7 +183,7 @@ export class Connection {
       if (!ended && !copy.errored) await this.#stop(copy, answers.at(-1)?.[0]?.pid);
       this.#assertUncut(transaction);
     }
-    this.#set(`${usualPlans}; ${usualCopyPlans}`);
+    this.#set(`${usualPlans}; set local standard_conforming_strings to default`);
   }
 
   /** Ends a COPY that nobody reads any more, and what of it is under way. */

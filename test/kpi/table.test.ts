@@ -105,7 +105,7 @@ describe('scores of a ticket', () => {
         judgment({ task: n, composite: 0.5, values: [0.5, 0.5], failedAll: true }),
       ),
     };
-    const adjusted = new Map([[ticket(1)?.toString('hex') ?? '', 0.625]]);
+    const adjusted = new Map([['00000001-0000-7000-8000-000000000001', 0.625]]);
     const input = tableOf(rows, { adjusted });
     expect(scoreOf(input, 'composite')).toEqual([0.625, Number.NaN, 0.5, Number.NaN, 1, 0, 0, 0]);
     expect([...input.failedAll]).toEqual([1, 0]);

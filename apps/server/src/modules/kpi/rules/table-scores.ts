@@ -1,4 +1,5 @@
 import type { CopyRow } from '../../../copy-rows.ts';
+import { ticketIdOf } from './influence-of-one.ts';
 import type { ScoreColumn } from './input.ts';
 import type { Pairs } from './pairs.ts';
 import type { TableOptions, TableVersion } from './table.ts';
@@ -99,11 +100,11 @@ export class TableScores {
 
   /** The composite as it is without leniency; none where no rater is known. */
   #without({ gated, ratings, within }: Scored, adjusted: ReadonlyMap<string, number>): Scored {
-    const ids = Buffer.from(this.#pairs.tickets.bytes().buffer);
-    const value = Float64Array.from(ratings, (_ratings, ticket) => {
-      const id = ids.toString('hex', 16 * ticket, 16 * ticket + 16);
-      return adjusted.get(id) ?? Number.NaN;
-    });
+    const ids = this.#pairs.tickets.bytes();
+    const value = Float64Array.from(
+      ratings,
+      (_ratings, ticket) => adjusted.get(ticketIdOf(ids, ticket)) ?? Number.NaN,
+    );
     const isKnown = (ticket: number) => !Number.isNaN(value[ticket] ?? Number.NaN);
     return {
       value,

@@ -11,8 +11,9 @@ let owner: Person;
 let slug: string;
 let projectId: string;
 let runId: string;
+const statements: string[] = [];
 beforeAll(async () => {
-  assay = await startAssay({ worker: true });
+  assay = await startAssay({ worker: true, onStatement: (text) => statements.push(text) });
   ({ owner, slug } = await organisation(assay));
   projectId = await judgedTickets(owner);
   // told again, each has no second effect
@@ -57,6 +58,35 @@ describe('a KPI run', () => {
     const time = await pairIn(owner, runId, 'policy', 'full_resolution:calendar');
     expect(time.primary.value).toBeGreaterThan(0.55);
     expect(time.primary.n).toBe(tickets);
+  });
+
+  it('has a plot of each pair, alone as among the others', async () => {
+    const plot = 'score outcome primary { n } plot { bins { low n } roc { x y } }';
+    const { kpiRun: run } = await owner.get(
+      `query ($id: ID!) { kpiRun(id: $id) { result { pairs { ${plot} }
+        accuracy: pair(score: "accuracy", outcome: "resolved") { ${plot} }
+        tone: pair(score: "tone", outcome: "csat") { ${plot} } } } }`,
+      { id: runId },
+    );
+    const { pairs, accuracy, tone } = run.result;
+    for (const one of [accuracy, tone]) {
+      expect(pairs).toContainEqual(one);
+      const counts = one.plot.bins.map(({ n }: { n: number }) => n);
+      expect(counts.reduce((sum: number, n: number) => sum + n, 0)).toBe(one.primary.n);
+    }
+    expect(accuracy.plot.roc.length).toBeGreaterThan(2);
+    expect(tone.plot.roc).toEqual([]);
+  });
+
+  it('does not read what runs say, a megabyte each, where nobody asks for it', async () => {
+    const list =
+      'query ($id: ID!) { project(id: $id) { kpiRuns { nodes { id finishedAt } } latestKpiRun { id } } }';
+    statements.length = 0;
+    const { project } = await owner.get(list, { id: projectId });
+    expect(project.latestKpiRun.id).toBe(runId);
+    const about = statements.filter((text) => text.includes('"kpi_runs"'));
+    expect(about).toHaveLength(2);
+    for (const text of about) expect(text).not.toContain('"result"');
   });
 
   it('gives the same numbers when it is computed again', async () => {

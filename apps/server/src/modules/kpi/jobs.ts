@@ -1,4 +1,4 @@
-import { type KpiRun, kpiRuns } from '@assay/db/tables/kpi';
+import { kpiRuns } from '@assay/db/tables/kpi';
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { type ComputeProgress, compute } from '../../compute.ts';
@@ -16,7 +16,7 @@ import {
 } from '../proposals/queries/proposals.ts';
 import type { Gain } from '../proposals/rules/evidence.ts';
 import { inputFile } from './queries/input-files.ts';
-import { findRunToCompute, inputRunOf, requestOf } from './queries/runs.ts';
+import { findRunToCompute, inputRunOf, type KpiRun, requestOf } from './queries/runs.ts';
 import { copyTable } from './queries/table-sections.ts';
 import { planTable } from './queries/table-source.ts';
 import { runCompleted } from './rules/completed.ts';

@@ -1,25 +1,24 @@
 import { builder } from '../../../graphql/builder.ts';
+import { present } from '../../../graphql/payload.ts';
 import { globalId } from '../../../ids.ts';
 import { IntervalType } from '../../quality/graphql/types.ts';
-import type { KpiNote, SelectionRow } from '../rules/input.ts';
+import { type FoundPair, loadPlots } from '../queries/results.ts';
+import type { KpiNote } from '../rules/input.ts';
 import type {
   HistogramBinJson,
   IncidenceCurve,
   Influence,
   KpiEstimate,
   KpiPair,
-  KpiReliability,
   LagEstimate,
-  OutcomeSummary,
   PairPlot,
   Point,
   ScoreBin,
-  ScoreSummary,
   SegmentEstimate,
   SurvivalCurve,
   SurvivalStep,
 } from '../rules/result.ts';
-import { KpiCoefficientEnum, NoteSeverityEnum, OutcomeKindEnum } from './enums.ts';
+import { KpiCoefficientEnum, NoteSeverityEnum } from './enums.ts';
 
 export const KpiNoteType = builder.objectRef<KpiNote>('KpiNote').implement({
   description: 'Something to know before one believes a figure.',
@@ -188,7 +187,7 @@ const LagEstimateType = builder.objectRef<LagEstimate>('KpiLag').implement({
   }),
 });
 
-export const KpiPairType = builder.objectRef<KpiPair>('KpiPair').implement({
+export const KpiPairType = builder.objectRef<FoundPair>('KpiPair').implement({
   description: 'One score against one outcome.',
   fields: (t) => ({
     score: t.exposeString('score', { description: '`composite`, or the key of a dimension.' }),
@@ -226,72 +225,9 @@ export const KpiPairType = builder.objectRef<KpiPair>('KpiPair').implement({
       resolve: ({ lags }: Partial<Pick<KpiPair, 'lags'>>) => [...(lags ?? [])],
     }),
     notes: t.field({ type: [KpiNoteType], resolve: ({ notes }) => [...notes] }),
-    plot: t.expose('plot', { type: PairPlotType }),
-  }),
-});
-
-const ReliabilityType = builder.objectRef<KpiReliability>('ScoreReliability').implement({
-  description: 'ICC(1, k): how much of a ticket’s score is the ticket’s own.',
-  fields: (t) => ({
-    value: t.exposeFloat('value', { nullable: true }),
-    undefinedBecause: t.exposeString('undefinedBecause', { nullable: true }),
-    interval: t.expose('interval', { type: IntervalType, nullable: true }),
-    ratingsPerTicket: t.exposeFloat('ratingsPerTicket'),
-  }),
-});
-export const ScoreSummaryType = builder.objectRef<ScoreSummary>('ScoreSummary').implement({
-  fields: (t) => ({
-    key: t.exposeString('key'),
-    label: t.exposeString('label'),
-    n: t.exposeInt('n'),
-    mean: t.exposeFloat('mean', { nullable: true }),
-    deviation: t.exposeFloat('deviation', { nullable: true }),
-    reliability: t.expose('reliability', { type: ReliabilityType }),
-    histogram: t.field({
-      type: [KpiHistogramBinType],
-      resolve: ({ histogram }) => [...histogram],
+    plot: t.field({
+      type: PairPlotType,
+      resolve: ({ plotKey }, _args, ctx) => present(ctx.load(loadPlots, plotKey)),
     }),
-  }),
-});
-const TippingPointType = builder
-  .objectRef<NonNullable<OutcomeSummary['tippingPoint']>>('TippingPoint')
-  .implement({
-    description: 'The mean if all who did not answer were at the worst, and at the best, value.',
-    fields: (t) => ({ worst: t.exposeFloat('worst'), best: t.exposeFloat('best') }),
-  });
-export const OutcomeSummaryType = builder.objectRef<OutcomeSummary>('OutcomeSummary').implement({
-  description: 'An outcome over the tickets of a run.',
-  fields: (t) => ({
-    key: t.exposeString('key'),
-    label: t.exposeString('label'),
-    kind: t.expose('kind', { type: OutcomeKindEnum }),
-    unit: t.exposeString('unit'),
-    higherIsBetter: t.exposeBoolean('higherIsBetter'),
-    n: t.exposeInt('n'),
-    missing: t.exposeInt('missing'),
-    asked: t.exposeInt('asked', { nullable: true }),
-    open: t.exposeInt('open', { nullable: true, description: 'Censored, of a time.' }),
-    mean: t.exposeFloat('mean', { nullable: true }),
-    interval: t.expose('interval', { type: IntervalType, nullable: true }),
-    histogram: t.field({
-      type: [KpiHistogramBinType],
-      resolve: ({ histogram }) => [...histogram],
-    }),
-    responseByTercile: t.field({
-      type: [ScoreBinType],
-      description: 'Share that answered, by tercile of the composite.',
-      resolve: ({ responseByTercile }) => [...responseByTercile],
-    }),
-    tippingPoint: t.expose('tippingPoint', { type: TippingPointType, nullable: true }),
-    notes: t.field({ type: [KpiNoteType], resolve: ({ notes }) => [...notes] }),
-  }),
-});
-export const SelectionRowType = builder.objectRef<SelectionRow>('SelectionRow').implement({
-  description: 'How many tickets have a value of an attribute: of those judged, and of all.',
-  fields: (t) => ({
-    attribute: t.exposeString('attribute'),
-    level: t.exposeString('level'),
-    judged: t.exposeInt('judged'),
-    all: t.exposeInt('all'),
   }),
 });

@@ -7,7 +7,8 @@ import { loadProjects } from '../../projects/queries.ts';
 import { IntervalType } from '../../quality/graphql/types.ts';
 import { saveKpiDefaults } from '../commands/defaults.ts';
 import { saveKpiSchedule } from '../commands/schedule.ts';
-import { findRun, requestOf, resultOf } from '../queries/runs.ts';
+import { loadResults } from '../queries/results.ts';
+import { findRun, requestOf } from '../queries/runs.ts';
 import { loadDefaults, loadSchedules, mayReadRuns } from '../queries/settings.ts';
 import { compareRuns, type PairChange } from '../rules/compare-runs.ts';
 import { fillRequest } from '../rules/request.ts';
@@ -127,10 +128,12 @@ builder.queryField('compareKpiRuns', (t) =>
       const runs = await Promise.all(
         [args.before, args.after].map((id) => findRun(ctx, { id: idOf('KpiRun', id) })),
       );
-      const [before, after] = runs.map((run) => {
-        const result = resultOf(run);
-        return result === null ? null : { request: requestOf(run), result };
-      });
+      const [before, after] = await Promise.all(
+        runs.map(async (run) => {
+          const result = await ctx.load(loadResults, run.id);
+          return result === null ? null : { request: requestOf(run), pairs: result.pairs };
+        }),
+      );
       return before == null || after == null ? [] : [...compareRuns(before, after)];
     },
   }),

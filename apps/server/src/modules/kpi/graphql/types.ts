@@ -1,4 +1,3 @@
-import type { KpiRun } from '@assay/db/tables/kpi';
 import { builder } from '../../../graphql/builder.ts';
 import { nodeBy } from '../../../graphql/node.ts';
 import { present } from '../../../graphql/payload.ts';
@@ -9,18 +8,14 @@ import { ProjectType } from '../../projects/graphql/types.ts';
 import { loadProjects } from '../../projects/queries.ts';
 import { RubricVersionType } from '../../rubrics/graphql/types.ts';
 import { loadVersions } from '../../rubrics/queries/rubrics.ts';
+import { type FoundResult, loadResults } from '../queries/results.ts';
+import type { KpiRun } from '../queries/runs.ts';
 import * as queries from '../queries/runs.ts';
 import { mayReadRuns } from '../queries/settings.ts';
 import type { KpiRequest } from '../rules/input.ts';
-import type { KpiResult } from '../rules/result.ts';
 import { KpiTriggerEnum, ScoreKindEnum } from './enums.ts';
-import {
-  KpiNoteType,
-  KpiPairType,
-  OutcomeSummaryType,
-  ScoreSummaryType,
-  SelectionRowType,
-} from './figures.ts';
+import { KpiNoteType, KpiPairType } from './figures.ts';
+import { OutcomeSummaryType, ScoreSummaryType, SelectionRowType } from './summaries.ts';
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
@@ -68,7 +63,7 @@ export const KpiRequestType = builder.objectRef<KpiRequest>('KpiRequest').implem
   }),
 });
 
-const KpiResultType = builder.objectRef<KpiResult>('KpiResult').implement({
+const KpiResultType = builder.objectRef<FoundResult>('KpiResult').implement({
   description: 'All that a run says. It never changes.',
   fields: (t) => ({
     tickets: t.exposeInt('tickets', { description: 'Judged tickets in the input table.' }),
@@ -142,7 +137,8 @@ KpiRunType.implement({
       type: KpiResultType,
       nullable: true,
       description: 'Null until its job has ended.',
-      resolve: (run) => queries.resultOf(run),
+      resolve: ({ id, finishedAt }, _args, ctx) =>
+        finishedAt === null ? null : ctx.load(loadResults, id),
     }),
   }),
 });

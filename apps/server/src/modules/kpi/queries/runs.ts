@@ -1,17 +1,20 @@
-import { type KpiRun, kpiRuns } from '@assay/db/tables/kpi';
-import { and, desc, inArray, isNotNull } from 'drizzle-orm';
+import { kpiRuns, type KpiRun as Row } from '@assay/db/tables/kpi';
+import { and, desc, getTableColumns, inArray, isNotNull } from 'drizzle-orm';
 import { notFound } from '../../../errors.ts';
 import { childrenOf } from '../../../graphql/children.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId } from '../../../rows.ts';
 import type { KpiRequest } from '../rules/input.ts';
 import { StoredRequest } from '../rules/request.ts';
-import type { KpiResult } from '../rules/result.ts';
+
+/** A run without its result, which is a megabyte and more: that is loaded where it is asked for. */
+export type KpiRun = Omit<Row, 'result'>;
+const { result: _, ...columns } = getTableColumns(kpiRuns);
 
 export async function loadRuns(op: Op, ids: readonly string[]) {
   return byId(
     await op.tx
-      .select()
+      .select(columns)
       .from(kpiRuns)
       .where(inArray(kpiRuns.id, [...ids])),
   );
@@ -32,7 +35,7 @@ export const listRuns = childrenOf('kpi:read', {
   id: kpiRuns.id,
   parent: kpiRuns.projectId,
   rows: (op, { where, orderBy, limit }) =>
-    op.tx.select().from(kpiRuns).where(where).orderBy(orderBy).limit(limit),
+    op.tx.select(columns).from(kpiRuns).where(where).orderBy(orderBy).limit(limit),
   parentOf: (run) => run.projectId,
 });
 
@@ -42,7 +45,7 @@ export async function loadLatestRuns(
   projectIds: readonly string[],
 ): Promise<Map<string, KpiRun>> {
   const rows = await op.tx
-    .selectDistinctOn([kpiRuns.projectId])
+    .selectDistinctOn([kpiRuns.projectId], columns)
     .from(kpiRuns)
     .where(and(inArray(kpiRuns.projectId, [...projectIds]), isNotNull(kpiRuns.finishedAt)))
     .orderBy(kpiRuns.projectId, desc(kpiRuns.id));
@@ -51,9 +54,6 @@ export async function loadLatestRuns(
 
 /** What a run was asked for. It was checked before it was stored. */
 export const requestOf = ({ request }: KpiRun): KpiRequest => StoredRequest.parse(request);
-
-/** What a run says; null until it has ended. Only ever written by its job. */
-export const resultOf = ({ result }: KpiRun): KpiResult | null => result as KpiResult | null;
 
 /** The run whose input table it reads: its own unless it is a rerun. */
 export const inputRunOf = ({ id, rerunOf }: KpiRun): string => rerunOf ?? id;

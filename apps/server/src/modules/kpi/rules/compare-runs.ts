@@ -1,6 +1,6 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import type { KpiRequest } from './input.ts';
-import type { IntervalJson, KpiEstimate, KpiResult } from './result.ts';
+import type { IntervalJson, KpiEstimate, KpiPair } from './result.ts';
 
 /** One pair in two runs. */
 export interface PairChange {
@@ -18,20 +18,19 @@ export interface PairChange {
 
 export interface ComparedRun {
   readonly request: KpiRequest;
-  readonly result: KpiResult;
+  readonly pairs: readonly Pick<KpiPair, 'score' | 'outcome' | 'primary'>[];
 }
 
 /** Primary figures of two runs beside each other. */
 export function compareRuns(before: ComparedRun, after: ComparedRun): readonly PairChange[] {
   const keys = new Map<string, { score: string; outcome: string }>();
-  for (const { score, outcome } of [...before.result.pairs, ...after.result.pairs]) {
+  for (const { score, outcome } of [...before.pairs, ...after.pairs]) {
     keys.set(`${score}\n${outcome}`, { score, outcome });
   }
   const disjoint = areDisjoint(before.request, after.request);
   return [...keys.values()].map(({ score, outcome }) => {
-    const of = ({ result }: ComparedRun) =>
-      result.pairs.find((pair) => pair.score === score && pair.outcome === outcome)?.primary ??
-      null;
+    const of = ({ pairs }: ComparedRun) =>
+      pairs.find((pair) => pair.score === score && pair.outcome === outcome)?.primary ?? null;
     return changeOf({ score, outcome }, of(before), of(after), disjoint);
   });
 }

@@ -4,7 +4,10 @@ import type { NewEvent } from '../../events/rules/event.ts';
 import type { KpiResult } from './result.ts';
 
 /** What others are told of a run that has ended. */
-export function runCompleted(run: KpiRun, { tickets }: KpiResult): NewEvent<'kpi_run.completed'> {
+export function runCompleted(
+  run: Omit<KpiRun, 'result'>,
+  { tickets }: Pick<KpiResult, 'tickets'>,
+): NewEvent<'kpi_run.completed'> {
   const { id, projectId, rerunOf, trigger, codeVersion, inputSha256 } = run;
   if (inputSha256 === null) throw new Error('a run has ended without its input table');
   const kpiRunId = globalId('KpiRun', id);

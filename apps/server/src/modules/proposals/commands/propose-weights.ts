@@ -2,7 +2,7 @@ import { weightProposals } from '@assay/db/tables/proposals';
 import { AppError } from '../../../errors.ts';
 import { newId } from '../../../ids.ts';
 import { type CommandOp, command } from '../../../operation.ts';
-import { requestOf, resultOf, runById } from '../../kpi/queries/runs.ts';
+import { requestOf, runById } from '../../kpi/queries/runs.ts';
 import { contentOf } from '../../rubrics/queries/content.ts';
 import { proposalJob } from '../jobs.ts';
 import { fillProposal, type ProposalBounds } from '../rules/request.ts';
@@ -25,8 +25,7 @@ export async function insertProposal(
   { runId, bounds }: Pick<ProposeWeights, 'runId' | 'bounds'>,
 ): Promise<void> {
   const run = await runById(op, runId);
-  const result = resultOf(run);
-  if (result === null) {
+  if (run.finishedAt === null) {
     throw new AppError('CONFLICT', 'This run has no result yet. Wait until its job has ended.');
   }
   const { primaryOutcome: outcome, rubricVersionIds, profile, level } = requestOf(run);

@@ -12,6 +12,15 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Those that run have sessions of their own: whoever ends us ends them only through us. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGTERM');
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => process.exit(1));
+}
+
 /** A free port. Sign-in wants to know the server's address beforehand. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -37,8 +46,12 @@ export async function startProcess(
   const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
   const child = spawn(process.execPath, [...flags, file], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    // a session of its own, as a service has: Linux shares the processors out between sessions first
+    detached: true,
     env: { ...env, PORT: String(port), HOST: '127.0.0.1', NODE_ENV: 'production' },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const url = `http://127.0.0.1:${port}`;
   const until = performance.now() + 60_000;
   while (!(await ready(url).catch(() => false))) {

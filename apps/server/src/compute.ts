@@ -1,10 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import os from 'node:os';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import type { ComputeTask } from './compute-process.ts';
-import { letOthersGoFirst } from './idle-class.ts';
 import type { Logger } from './log.ts';
+import { letOthersGoFirst, lowerPriority } from './priority.ts';
 
 /** How far a computation is. */
 export interface ComputeProgress {
@@ -44,7 +43,7 @@ export async function* compute(
     ended ??= how;
     wake();
   };
-  if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+  void lowerPriority(child, log);
   // not as long as it takes in rows: on a busy machine it might get no turn, and the database keeps its view
   if (input === null) void letOthersGoFirst(child, log);
   // our own program tells nothing else
@@ -96,11 +95,14 @@ async function feed(child: ChildProcess, input: AsyncIterable<Buffer> | null): P
 /** It computes on columns: more room for new objects would only be memory held, 100 MiB at a million tickets. */
 const littleForObjects = ['--max-semi-space-size=8'];
 
-/** It is told nothing of the environment: a computation needs no secret. */
+/**
+ * It is told nothing of the environment: a computation needs no secret. It has a session of its own, so that it
+ * does not use up what the processors owe to ours.
+ */
 function start(task: ComputeTask): ChildProcess {
   const program = fileURLToPath(new URL('./compute-process.ts', import.meta.url));
   const child = fork(program, {
-    ...{ execArgv: littleForObjects, env: {}, serialization: 'advanced' },
+    ...{ execArgv: littleForObjects, env: {}, serialization: 'advanced', detached: true },
     stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
   });
   child.send(task);

@@ -46,22 +46,25 @@ export async function measureKpiRuns(stage: Stage, people: readonly Person[]): P
     ({ projectId } = project);
     runs.push(await runOver(stage, projectId, tickets));
   }
-  await seedTasks(stage.owner, stage.tenantId, seeded, firstClaimed, warmUp + 2 * submits);
-  await seedClaims(stage.owner, stage.tenantId, seeded, firstClaimed, warmUp + 2 * submits);
+  await seedTasks(stage.owner, stage.tenantId, seeded, firstClaimed, warmUp + 3 * submits);
+  await seedClaims(stage.owner, stage.tenantId, seeded, firstClaimed, warmUp + 3 * submits);
   await stage.owner`analyze`;
-  await submitAll(stage, people, firstClaimed, warmUp);
-  const alone = await submitAll(stage, people, firstClaimed + warmUp, submits);
-  const [beside, run] = await Promise.all([
-    submitAll(stage, people, firstClaimed + warmUp + submits, submits),
-    runOver(stage, projectId, largest),
-  ]);
+  let next = firstClaimed;
+  const submit = (count: number) => {
+    next += count;
+    return submitAll(stage, people, next - count, count);
+  };
+  await submit(warmUp);
+  const before = await submit(submits);
+  const [beside, run] = await Promise.all([submit(submits), runOver(stage, projectId, largest)]);
+  const alone = [...before, ...(await submit(submits))].sort((a, b) => a - b);
   const judged = `\`submitJudgment\`, ${perSecond} a second,`;
   return {
     title: 'KPI runs over the database',
     setting: `Tickets with one task, one judgment of six dimensions and four outcomes each. From the request of a run to its result, with
       ${shown(replicates)} bootstrap replicates: the database copies out tables, a process of its own makes the input table of them, stores it,
       computes from it and fits the calibration. Memory is that of the worker and this process together. Then the larger run again, while
-      people judge for ${submits / perSecond} seconds.`,
+      people judge for ${submits / perSecond} seconds, and as long alone before and after it.`,
     rows: [
       ...runs.map(rowOf),
       timesRow(`${judged} alone`, alone),

@@ -23,7 +23,7 @@ grant update (revoked_at, last_used_at) on public.api_keys to assay_app;
 grant update on public.rubrics, public.rubric_versions, public.projects, public.slots, public.assignments,
   public.jobs, public.imports to assay_app;
 grant update (manifest) on public.dataset_releases to assay_app;
-grant update on public.kept_figures to assay_app;
+grant update on public.kept_figures, public.kept_outcomes to assay_app;
 grant update on public.ticket_outcomes, public.outcome_values, public.backfills, public.kpi_settings,
   public.kpi_schedules to assay_app;
 grant update (sealed_secret, sealed_previous_secret, previous_until, rejected, last_rejected_at, last_rejection,
@@ -37,6 +37,7 @@ grant update (state, attempts, next_attempt_at, last_status, last_problem, settl
 grant update (request, input_sha256, result, finished_at) on public.kpi_runs to assay_app;
 grant update (result, finished_at, decision, decided_by, decided_at, reason, draft_version_id, retest, retested_at,
   expired_at) on public.weight_proposals to assay_app;
+grant select (tenant_id, project_id, next_at) on public.kept_outcomes to assay_worker;
 grant select (tenant_id, id, endpoint_id, state, next_attempt_at) on public.webhook_deliveries to assay_worker;
 grant select (tenant_id, project_id, enabled, next_at) on public.kpi_schedules to assay_worker;
 grant select (tenant_id) on public.webhook_endpoints to assay_worker;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { startWorker } from '@assay/server/worker';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Chores, until } from '../support/chores.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
 import { ended, jsonLines, nativeTask, startImport, uploaded, vote } from '../support/imports.ts';
 import { judge, uuidOf } from '../support/one-of-each.ts';
@@ -18,6 +19,7 @@ import { workerProcess } from '../support/worker-process.ts';
 
 let assay: Assay;
 let database: postgres.Sql;
+let chores: Chores;
 let owner: Person;
 let analyst: Person;
 let annotator: Person;
@@ -25,6 +27,7 @@ let projectId: string;
 beforeAll(async () => {
   assay = await startAssay();
   database = postgres(assay.database.ownerUrl, { max: 2, onnotice: () => {} });
+  chores = new Chores(assay, database, 'figures.keep');
   const made = await organisation(assay);
   owner = made.owner;
   analyst = await join(assay, owner, made.slug, 'ANALYST');
@@ -71,36 +74,17 @@ const figuresOf = async (person: Person) =>
     .project;
 const highest = async (person: Person) => (await figuresOf(person)).scores.histogram.at(-1).count;
 
-const queued = () =>
-  database`select key, attempts, locked_by from graphile_worker.jobs where task_identifier = 'figures.keep'`;
 const kept = () =>
   database<{ judgments: number }[]>`
     select judgments from kept_figures where project_id = ${uuidOf(projectId)}`;
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let left = 1_000; left > 0; left -= 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`${what}: not within 20 seconds`);
-}
 const putOff = () =>
   database`update graphile_worker._private_jobs set run_at = now() + interval '1 hour'`;
-const makeDue = () => database`update graphile_worker._private_jobs set run_at = now()`;
 const waits = async () =>
   (
     await database`select from pg_stat_activity where datname = current_database()
     and application_name = 'assay-worker-alive'`
   ).length > 0;
-
-/** Lets a worker count what is queued, at once. */
-async function count(): Promise<void> {
-  await makeDue();
-  const worker = await startWorker(assay.app.services, assay.database.workerUrl, { sweepMs: 500 });
-  await until('the queue is empty', async () => (await queued()).length === 0).finally(() =>
-    worker.stop(),
-  );
-}
 
 /** One more judgment, of a task of its own. */
 async function addJudgment(): Promise<void> {
@@ -111,13 +95,13 @@ async function addJudgment(): Promise<void> {
 
 describe('the figures of a large project', () => {
   it('are counted once after a burst, by one job, and stay the same to the last digit', async () => {
-    await until('the burst is queued', async () => (await queued()).length > 0);
-    expect(await queued()).toMatchObject([{ key: `figures.keep:${uuidOf(projectId)}` }]);
+    await chores.isQueued();
+    expect(await chores.queued()).toMatchObject([{ key: `figures.keep:${uuidOf(projectId)}` }]);
     expect(await kept()).toEqual([]);
     const live = await figuresOf(analyst);
     expect(live.scores.preferences.n).toBe(1_200);
     expect(live.agreements.length).toBe(4);
-    await count();
+    await chores.perform();
     expect(await kept()).toEqual([{ judgments: 2_400 }]);
     expect(await figuresOf(analyst)).toEqual(live);
   });
@@ -128,25 +112,21 @@ describe('the figures of a large project', () => {
     expect(await highest(analyst)).toBe(77);
     await addJudgment();
     expect(await highest(analyst)).toBe(live + 1);
-    await until('the judgment is queued', async () => (await queued()).length > 0);
-    await count();
+    await chores.isQueued();
+    await chores.perform();
     expect(await kept()).toEqual([{ judgments: 2_401 }]);
     expect(await highest(analyst)).toBe(live + 1);
   });
 
   it('are not counted as long as people judge', async () => {
-    const dueAt = async (): Promise<Date | undefined> => {
-      const [row] = await database<{ at: Date }[]>`
-        select run_at as at from graphile_worker.jobs where task_identifier = 'figures.keep'`;
-      return row?.at;
-    };
+    const dueAt = async () => (await chores.queued())[0]?.run_at;
     await addJudgment();
-    await until('the judgment is queued', async () => (await dueAt()) !== undefined);
+    await chores.isQueued();
     const first = (await dueAt()) ?? new Date();
     await addJudgment();
     await until('the count is put off', async () => ((await dueAt()) ?? first) > first);
-    expect(await queued()).toHaveLength(1);
-    await count();
+    expect(await chores.queued()).toHaveLength(1);
+    await chores.perform();
   });
 
   it('are never what is kept for who may still judge a judged task', async () => {
@@ -154,8 +134,8 @@ describe('the figures of a large project', () => {
     await addTasks(owner, projectId, [ratingTask('judged by the owner')]);
     const [assignment] = await claim(owner, projectId);
     await judge(owner, assignment);
-    await until('the judgment is queued', async () => (await queued()).length > 0);
-    await count();
+    await chores.isQueued();
+    await chores.perform();
     await database`update kept_figures set rows = jsonb_set(rows, '{bins}', '[{"bin": 10, "count": 77}]')`;
     expect(await highest(analyst)).toBe(77);
     expect(await highest(owner)).toBe(before);
@@ -163,20 +143,22 @@ describe('the figures of a large project', () => {
 
   it('are counted although a worker was killed while it counted', async () => {
     await addJudgment();
-    await until('the judgment is queued', async () => (await queued()).length > 0);
+    await chores.isQueued();
     await putOff();
     const before = await kept();
     const child = workerProcess(assay);
     await until('a worker waits', waits);
     await database.begin(async (tx) => {
       await tx`lock table kept_figures in access exclusive mode`;
-      await makeDue();
-      await until('it counts', async () => (await queued()).some((job) => job.locked_by !== null));
+      await chores.makeDue();
+      await until('it counts', async () =>
+        (await chores.queued()).some((job) => job.locked_by !== null),
+      );
       child.kill('SIGKILL');
       await once(child, 'exit');
     });
     expect(await kept()).toEqual(before);
-    await count();
+    await chores.perform();
     expect(await kept()).toEqual([{ judgments: (before[0]?.judgments ?? 0) + 1 }]);
   });
 });

@@ -73,6 +73,7 @@ it('gives no role but those of the guards a policy of its own', async () => {
     'api_keys assay_lookup SELECT',
     'event_deliveries assay_worker SELECT',
     'event_subscriptions assay_worker SELECT',
+    'kept_outcomes assay_worker SELECT',
     'kpi_schedules assay_worker SELECT',
     'members assay_lookup SELECT',
     'outbox assay_worker ALL',

@@ -7,6 +7,7 @@ import { proposalJob } from './modules/proposals/jobs.ts';
 import { keepFiguresChore } from './modules/quality/jobs.ts';
 import { releaseJob } from './modules/releases/jobs.ts';
 import { outcomeImportJob } from './modules/tickets/jobs/import.ts';
+import { keepOutcomesChore } from './modules/tickets/jobs/keep-outcomes.ts';
 import { matchJob } from './modules/tickets/jobs/match.ts';
 
 /** Every job there is. */
@@ -22,4 +23,4 @@ export const jobList: readonly AnyJob[] = [
 ];
 
 /** Every chore there is. */
-export const choreList: readonly AnyChore[] = [keepFiguresChore];
+export const choreList: readonly AnyChore[] = [keepFiguresChore, keepOutcomesChore];

@@ -6,6 +6,8 @@ import type { Logger } from './log.ts';
 const gatherMs = 100;
 /** Seconds without a judgment after which its project is counted. */
 const countAfterSeconds = 15;
+/** Seconds after which outcomes are counted. More may come meanwhile: they never cease in a large organisation. */
+const outcomesAfterSeconds = 60;
 /** Milliseconds after which the outbox is read even if nobody here wrote to it. */
 const fallbackMs = 2_000;
 
@@ -60,7 +62,14 @@ export class Relay {
             json_build_object('tenantId', tenant_id, 'projectId', project_id),
             run_at => now() + make_interval(secs => ${countAfterSeconds}), max_attempts => 8,
             job_key => 'figures.keep:' || project_id, job_key_mode => 'replace')
-          from changed where kinds && array['JUDGMENT_SUBMITTED', 'JUDGMENT_REVISED', 'TASKS_IMPORTED'])
+          from changed where kinds && array['JUDGMENT_SUBMITTED', 'JUDGMENT_REVISED', 'TASKS_IMPORTED']
+          union all
+          select graphile_worker.add_job('outcomes.keep',
+            json_build_object('tenantId', tenant_id, 'projectId', project_id),
+            run_at => greatest(now() + make_interval(secs => ${outcomesAfterSeconds}), (select next_at from kept_outcomes k
+              where k.tenant_id = changed.tenant_id and k.project_id = changed.project_id)), max_attempts => 8,
+            job_key => 'outcomes.keep:' || project_id, job_key_mode => 'preserve_run_at')
+          from changed where kinds && array['OUTCOMES_RECORDED', 'TASKS_IMPORTED'])
         select pg_notify('assay_activity', json_build_object('tenantId', tenant_id, 'projectId', project_id,
           'kinds', to_json(kinds), 'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))::text)
         from changed where (select count(*) from queued) >= 0`;

@@ -90,6 +90,9 @@ export const firstOfEach = (ids: readonly string[], first: FirstOfEach): SQL => 
 
 const idOf = (id: string) => sql`${id}::uuid`;
 
+/** Milliseconds: figures of a million rows take tens of seconds, and whoever asks for them rather waits than has none. */
+const wholeTimeoutMs = 60_000;
+
 /**
  * What a query about all that a parent has says of each, in one statement: each is planned by what is known
  * of its parent. The rows are as JSON has them.
@@ -105,10 +108,8 @@ export async function rowsOfEach<R>(
     (id) => sql`select ${id}::uuid as id,
       (select coalesce(json_agg(each), '[]') from (${rowsOf(id)}) each) as rows`,
   );
-  const rows = await runWhole<{ id: string; rows: readonly R[] }>(
-    op.tx,
-    sql.join(parts, sql` union all `),
-  );
+  const all = sql.join(parts, sql` union all `);
+  const rows = await runWhole<{ id: string; rows: readonly R[] }>(op.tx, all, wholeTimeoutMs);
   return new Map(rows.map(({ id, rows: own }) => [id, own]));
 }
 

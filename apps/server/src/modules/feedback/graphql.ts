@@ -146,6 +146,7 @@ builder.objectFields(ProjectType, (t) => ({
   ),
   modelSignals: t.field({
     type: [ModelSignalType],
+    description: 'Means over the tasks of the latest 10,000 judgments.',
     resolve: async ({ id }, _args, ctx) => {
       await mayReadSignals(ctx, {});
       return present(ctx.load(loadModelSignals, id));

@@ -20,6 +20,8 @@ export const strings = {
   unoffered: (count: number) => `${plural(count, 'ticket')} never asked`,
   late: (events: number, matches: number) =>
     `${plural(events, 'event')} came more than a day late; ${plural(matches, 'ticket')} found a task later.`,
+  counted: 'Counted',
+  countedLong: 'There are many tickets: what has come since shows with the next count.',
   conflicts: (count: number) =>
     `${plural(count, 'task')} ${count === 1 ? 'has' : 'have'} tickets of two sources. Runs leave them out unless they choose a source.`,
   showConflicts: 'Show them below',

@@ -39,6 +39,7 @@ const OutcomesRoute = graphql(`
         unmatched
         withheld
         conflicts
+        countedAt
         lateEvents
         lateMatches
         tasks
@@ -222,6 +223,11 @@ function Known(props: {
         <Text size="sm" c="dimmed">
           {s.late(coverage.lateEvents, coverage.lateMatches)}{' '}
           {coverage.withheld > 0 && s.withheld(coverage.withheld)}
+        </Text>
+      )}
+      {coverage.countedAt != null && (
+        <Text size="sm" c="dimmed">
+          {s.counted} <When at={coverage.countedAt} />. {s.countedLong}
         </Text>
       )}
       <Paper withBorder p="md" component="section" aria-label={s.sources}>

@@ -139,20 +139,19 @@ export interface ModelSignal {
   readonly composite: Figure;
 }
 
-/** Judged tasks that the figures of models are made from at most, the latest. */
-const tasksMax = 50_000;
+/** The latest judgments of a project, whose tasks the figures of models are made from. */
+const judgmentsMax = 10_000;
 
-/** Mean calibrated and raw score of each response model of each project, over its judged tasks. */
+/** Mean calibrated and raw score of each response model of each project, over the tasks judged last. */
 export async function loadModelSignals(
   op: Op,
   projectIds: readonly string[],
 ): Promise<Map<string, ModelSignal[]>> {
-  const rows = await op.tx.execute<Row>(sql`
-    select * from (
-      select s.*, row_number() over (partition by "projectId" order by id desc) as nth
-      from (${scored(op, sql`j.project_id = any(${sql.param([...projectIds])}::uuid[])`)}) s
-      where model is not null) latest
-    where nth <= ${tasksMax}`);
+  const latest = sql`j.task_id in (select l.task_id from unnest(${sql.param([...projectIds])}::uuid[]) p (id)
+    cross join lateral (select task_id from judgments where project_id = p.id order by id desc limit ${judgmentsMax}) l)`;
+  const rows = await op.tx.execute<Row>(
+    sql`select * from (${scored(op, latest)}) s where model is not null`,
+  );
   const signals = groupedBy(projectIds, await signalsOf(op, [...rows]), (row) => row.projectId);
   return new Map([...signals].map(([projectId, own]) => [projectId, byModel(own)]));
 }

@@ -100,11 +100,16 @@ async function differences(op: Op, { projectId, tickets, tasks }: Scope): Promis
   return [...rows];
 }
 
-/** Tells those who watch the projects whose tickets changed. */
+/**
+ * Tells those who watch the projects whose tickets changed. Large projects are told in any case: what is kept of
+ * them counts the tickets of the organisation, too.
+ *
+ * @param ticketIds - of tickets that were there before
+ */
 export async function announceTickets(op: CommandOp, ticketIds: readonly string[]): Promise<void> {
-  if (ticketIds.length === 0) return;
   const rows = await op.tx.execute<{ projectId: string }>(sql`
     select distinct m.project_id as "projectId" from ticket_matches m
-    where m.ticket_id = any(${uuids(ticketIds)}::uuid[]) and ${stands(sql`m`)}`);
+    where m.ticket_id = any(${uuids(ticketIds)}::uuid[]) and ${stands(sql`m`)}
+    union select project_id from kept_outcomes`);
   for (const { projectId } of rows) op.announce(projectId, 'OUTCOMES_RECORDED');
 }

@@ -10,11 +10,13 @@ import {
   loadResolutionKinds,
   type ResolutionCount,
 } from '../queries/distributions.ts';
+import { type KeptOutcomes, loadKeptOutcomes } from '../queries/kept.ts';
 import { mayReadTickets } from '../queries/tickets.ts';
 import { csatScales } from '../rules/csat.ts';
 import { resolutionKinds } from '../rules/event.ts';
 import { CsatScaleEnum, ResolutionKindEnum } from './enums.ts';
 
+const dateOf = (text: string | null) => (text === null ? null : new Date(text));
 const withheldField = {
   description: 'Matched to a task that you may still judge: they stand in none of your figures.',
 } as const;
@@ -25,7 +27,11 @@ const SourceCoverageType = builder.objectRef<queries.SourceCoverage>('SourceCove
     matched: t.exposeInt('matched'),
     withheld: t.exposeInt('withheld', withheldField),
     lateMatches: t.exposeInt('lateMatches'),
-    lastEventAt: t.expose('lastEventAt', { type: 'DateTime', nullable: true }),
+    lastEventAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      resolve: ({ lastEventAt }) => dateOf(lastEventAt),
+    }),
   }),
 });
 const ScaleSatisfactionType = builder
@@ -114,7 +120,11 @@ const ResolutionCountType = builder.objectRef<ResolutionCount>('ResolutionCount'
   }),
 });
 
-const OutcomeCoverageType = builder.objectRef<queries.Coverage>('OutcomeCoverage').implement({
+/** A coverage, and all else that was counted with it where that is kept. */
+interface ShownCoverage extends queries.Coverage {
+  readonly kept: KeptOutcomes | null;
+}
+const OutcomeCoverageType = builder.objectRef<ShownCoverage>('OutcomeCoverage').implement({
   description: 'How far the tickets and the tasks of a project are known to each other.',
   fields: (t) => ({
     tickets: t.exposeInt('tickets', { description: 'Of the sources that the project means.' }),
@@ -141,9 +151,21 @@ const OutcomeCoverageType = builder.objectRef<queries.Coverage>('OutcomeCoverage
     }),
     lateEvents: t.int({
       description: 'Events of matched tickets that came more than a day after what they tell of.',
-      resolve: ({ projectId }, _args, ctx) => present(ctx.load(queries.loadLateEvents, projectId)),
+      resolve: ({ kept, projectId }, _args, ctx) =>
+        kept?.lateEvents ?? present(ctx.load(queries.loadLateEvents, projectId)),
     }),
-    lastEventAt: t.expose('lastEventAt', { type: 'DateTime', nullable: true }),
+    lastEventAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      resolve: ({ lastEventAt }) => dateOf(lastEventAt),
+    }),
+    countedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When all of this was counted: of a project with 20,000 matches or more, some minutes ago. null where it is counted for this answer.',
+      resolve: ({ kept }) => kept?.countedAt ?? null,
+    }),
     bySource: t.field({
       type: [SourceCoverageType],
       description: 'By name, at most 200.',
@@ -151,19 +173,21 @@ const OutcomeCoverageType = builder.objectRef<queries.Coverage>('OutcomeCoverage
     }),
     satisfaction: t.field({
       type: SatisfactionType,
-      resolve: ({ projectId }, _args, ctx) =>
-        present(ctx.load(queries.loadSatisfactions, projectId)),
+      resolve: ({ kept, projectId }, _args, ctx) =>
+        kept?.satisfaction ?? present(ctx.load(queries.loadSatisfactions, projectId)),
     }),
     resolutionKinds: t.field({
       type: [ResolutionCountType],
-      resolve: async ({ projectId }, _args, ctx) => [
-        ...(await present(ctx.load(loadResolutionKinds, projectId))),
+      resolve: async ({ kept, projectId }, _args, ctx) => [
+        ...(kept?.resolutionKinds ?? (await present(ctx.load(loadResolutionKinds, projectId)))),
       ],
     }),
     distributions: t.field({
       type: [OutcomeDistributionType],
       description: 'Each outcome that a matched ticket has, by key; at most 60.',
-      resolve: ({ projectId }, _args, ctx) => present(ctx.load(loadDistributions, projectId)),
+      resolve: async ({ kept, projectId }, _args, ctx) => [
+        ...(kept?.distributions ?? (await present(ctx.load(loadDistributions, projectId)))),
+      ],
     }),
   }),
 });
@@ -173,7 +197,9 @@ builder.objectField(ProjectType, 'outcomeCoverage', (t) =>
     type: OutcomeCoverageType,
     resolve: async ({ id }, _args, ctx) => {
       await mayReadTickets(ctx, {});
-      return present(ctx.load(queries.loadCoverages, id));
+      const kept = await ctx.load(loadKeptOutcomes, id);
+      const coverage = kept?.coverage ?? (await present(ctx.load(queries.loadCoverages, id)));
+      return { ...coverage, kept };
     },
   }),
 );

@@ -13,7 +13,8 @@ export interface SourceCoverage {
   readonly matched: number;
   readonly withheld: number;
   readonly lateMatches: number;
-  readonly lastEventAt: Date | null;
+  /** As ISO text. */
+  readonly lastEventAt: string | null;
 }
 export interface Coverage {
   readonly projectId: string;
@@ -24,7 +25,7 @@ export interface Coverage {
   readonly tasksWithTicket: number;
   readonly conflicts: number;
   readonly lateMatches: number;
-  readonly lastEventAt: Date | null;
+  readonly lastEventAt: string | null;
   readonly bySource: readonly SourceCoverage[];
 }
 
@@ -38,10 +39,6 @@ function isBlind(op: Op, projectId: string): SQL {
 export const visibleTickets = (op: Op, projectId: string): SQL => sql`
   select ticket_id from (${standingPairs(projectId)}) p group by ticket_id having not bool_or(${isBlind(op, projectId)})`;
 
-interface SourceRow extends Omit<SourceCoverage, 'lastEventAt'> {
-  readonly lastEventAt: string | null;
-}
-
 /** Which tickets have tasks and which tasks have tickets, by project. Counts tell nothing of any outcome. */
 export async function loadCoverages(
   op: Op,
@@ -49,7 +46,7 @@ export async function loadCoverages(
 ): Promise<Map<string, Coverage>> {
   const settings = await loadMatchSettings(op, projectIds);
   const [bySource, counts] = await Promise.all([
-    rowsOfEach<SourceRow>(op, projectIds, (projectId) => {
+    rowsOfEach<SourceCoverage>(op, projectIds, (projectId) => {
       const sources = JSON.stringify(settings.get(projectId)?.sources ?? []);
       return sql`
       with pairs as materialized (${standingPairs(projectId)}),
@@ -86,21 +83,18 @@ type Counted = Pick<Coverage, 'tasks' | 'tasksWithTicket' | 'conflicts'>;
 
 function coverageOf(
   projectId: string,
-  rows: readonly SourceRow[],
+  bySource: readonly SourceCoverage[],
   counted: Counted = { tasks: 0, tasksWithTicket: 0, conflicts: 0 },
 ): Coverage {
-  const bySource = rows.map((row) => ({
-    ...row,
-    lastEventAt: row.lastEventAt === null ? null : new Date(row.lastEventAt),
-  }));
   const sum = (key: 'tickets' | 'matched' | 'withheld' | 'lateMatches') =>
     bySource.reduce((total, row) => total + row[key], 0);
-  const last = Math.max(...bySource.map(({ lastEventAt }) => lastEventAt?.getTime() ?? 0), 0);
+  const told = bySource.flatMap(({ lastEventAt }) => lastEventAt ?? []);
+  const last = Math.max(...told.map((at) => Date.parse(at)));
   return {
     projectId,
     ...{ tickets: sum('tickets'), matched: sum('matched'), withheld: sum('withheld') },
     ...{ ...counted, lateMatches: sum('lateMatches'), bySource },
-    lastEventAt: last === 0 ? null : new Date(last),
+    lastEventAt: told.length === 0 ? null : new Date(last).toISOString(),
   };
 }
 

@@ -1,6 +1,8 @@
+import { arrayText } from '@assay/db/statement';
 import { sql } from 'drizzle-orm';
 import { rowsOfEach } from '../../../graphql/children.ts';
 import type { Op } from '../../../operation.ts';
+import { csatScales } from '../rules/csat.ts';
 import { visibleTickets } from './coverage.ts';
 
 /** How an outcome is spread over the matched tickets of a project. Named as KPI runs name it. */
@@ -18,6 +20,9 @@ export interface Distribution {
 }
 
 const bins = 20;
+/** Behind which satisfaction scales, and declared measures, are numbered in the statement. */
+const [firstScale, firstMeasure] = [100, 200];
+const textArray = (texts: readonly string[]) => sql`${arrayText(texts)}::text[]`;
 const distributionsMax = 60;
 
 interface Row {
@@ -47,33 +52,43 @@ export async function loadDistributions(
     projectIds,
     (projectId) => sql`
       with own as materialized (${visibleTickets(op, projectId)}),
-      told as (
-        select v.key, v.label, v.unit, v.kind, v.value from ticket_outcomes o join own using (ticket_id)
-        cross join lateral (values
-          ('resolved', 'Resolved', 'yes/no', 'YES_NO', o.resolved::int::float8),
-          ('reopens', 'Reopens', 'times', 'NUMBER', o.reopens::float8),
-          ('first_resolution:calendar', 'First resolution', 'seconds', 'NUMBER', o.first_resolution_calendar_seconds),
-          ('first_resolution:business', 'First resolution, business clock', 'seconds', 'NUMBER', o.first_resolution_business_seconds),
-          ('full_resolution:calendar', 'Full resolution', 'seconds', 'NUMBER', o.full_resolution_calendar_seconds),
-          ('full_resolution:business', 'Full resolution, business clock', 'seconds', 'NUMBER', o.full_resolution_business_seconds),
-          ('csat:' || o.csat_scale, 'Satisfaction, ' || lower(replace(o.csat_scale, '_', ' ')), '[0, 1]', 'NUMBER', o.csat_normalised)
-        ) v(key, label, unit, kind, value) where v.value is not null
+      known (nth, key, label, unit, kind) as (values
+        (1, 'resolved', 'Resolved', 'yes/no', 'YES_NO'),
+        (2, 'reopens', 'Reopens', 'times', 'NUMBER'),
+        (3, 'first_resolution:calendar', 'First resolution', 'seconds', 'NUMBER'),
+        (4, 'first_resolution:business', 'First resolution, business clock', 'seconds', 'NUMBER'),
+        (5, 'full_resolution:calendar', 'Full resolution', 'seconds', 'NUMBER'),
+        (6, 'full_resolution:business', 'Full resolution, business clock', 'seconds', 'NUMBER')),
+      named as (
+        select * from known
+        union all select ${firstScale} + s.nth::int, 'csat:' || scale, 'Satisfaction, ' || lower(replace(scale, '_', ' ')),
+          '[0, 1]', 'NUMBER' from unnest(${textArray(csatScales)}) with ordinality s (scale, nth)
+        union all select ${firstMeasure} + row_number() over (order by id)::int, key, label, scale, kind::text from outcome_measures),
+      -- rows of two numbers: there are millions of them
+      told as materialized (
+        select v.nth, v.value from ticket_outcomes o join own using (ticket_id)
+        cross join lateral (values (1, o.resolved::int::float8), (2, o.reopens::float8),
+          (3, o.first_resolution_calendar_seconds), (4, o.first_resolution_business_seconds),
+          (5, o.full_resolution_calendar_seconds), (6, o.full_resolution_business_seconds),
+          (${firstScale} + array_position(${textArray(csatScales)}, o.csat_scale::text), o.csat_normalised)
+        ) v (nth, value) where v.value is not null
         union all
-        select m.key, m.label, m.scale, m.kind::text, v.value
-        from outcome_values v join own using (ticket_id) join outcome_measures m on m.id = v.measure_id),
+        select n.nth, v.value from outcome_values v join own using (ticket_id)
+          join outcome_measures m on m.id = v.measure_id join named n on n.key = m.key and n.nth > ${firstMeasure}),
       spread as (
-        select key, min(label) as label, min(unit) as unit, min(kind) as kind, count(*)::int as n, avg(value) as mean,
+        select nth, count(*)::int as n, avg(value) as mean,
           min(value) as low, percentile_disc(.99) within group (order by value) as high,
           percentile_cont(array[.1, .5, .9]) within group (order by value) as quantiles
         from told group by 1),
       counted as (
-        select key, json_object_agg(bin, n) as counts from (
-          select t.key, case when s.kind = 'YES_NO' then t.value::int
+        select nth, json_object_agg(bin, n) as counts from (
+          select t.nth, case when n.kind = 'YES_NO' then t.value::int
               when s.high > s.low then least(width_bucket(t.value, s.low, s.high, ${bins}), ${bins}) else 1 end as bin,
             count(*)::int as n
-          from told t join spread s using (key) group by 1, 2) b group by 1)
-      select s.*, c.counts, (select count(*)::int from own) as tickets
-      from spread s join counted c using (key) order by key limit ${distributionsMax}`,
+          from told t join spread s using (nth) join named n using (nth) group by 1, 2) b group by 1)
+      select n.key, n.label, n.unit, n.kind, s.n, s.mean, s.low, s.high, s.quantiles, c.counts,
+        (select count(*)::int from own) as tickets
+      from spread s join counted c using (nth) join named n using (nth) order by n.key limit ${distributionsMax}`,
   );
   return new Map([...rows].map(([id, own]) => [id, own.map(distributionOf)]));
 }

@@ -64,6 +64,8 @@ const PairPlots_pair = graphql(`
         steps {
           time
           incidence
+          low
+          high
         }
       }
     }

@@ -162,7 +162,7 @@ export const strings = {
     incidence: (ending: string) => endingTitles[ending] ?? ending,
     incidenceY: 'Share of all tickets',
     incidenceDefinition:
-      'Aalen–Johansen: the share that has ended in each way by a time, where one end rules the others out.',
+      'Aalen–Johansen: the share that has ended in each way by a time, where one end rules the others out, with log-log bands. Runs made before there were such bands show none.',
     segments: 'By segment',
     segment: 'Segment',
     level: 'Level',

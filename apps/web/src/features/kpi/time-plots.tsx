@@ -68,12 +68,14 @@ export function Incidence({ plot, names }: PlotProps) {
         fileName={`incidence-${names.file}-${ending.toLowerCase()}`}
         legend={legendOf(names, curves)}
         table={{
-          head: [names.score, s.time, s.incidenceY],
+          head: [names.score, s.time, s.incidenceY, 'Low', 'High'],
           rows: curves.flatMap(({ label, steps }) =>
-            steps.map(({ time, incidence }) => [
+            steps.map(({ time, incidence, low, high }) => [
               label,
               durationText(time),
               shown(incidence, 'percent'),
+              low == null ? null : shown(low, 'percent'),
+              high == null ? null : shown(high, 'percent'),
             ]),
           ),
         }}
@@ -88,8 +90,8 @@ export function Incidence({ plot, names }: PlotProps) {
             from={0}
             series={curves.map(({ label, steps }) => ({
               label,
-              steps: steps.map(({ time, incidence }) => ({
-                ...{ time, survival: incidence, low: null, high: null },
+              steps: steps.map(({ time, incidence, low, high }) => ({
+                ...{ time, survival: incidence, low: low ?? null, high: high ?? null },
               })),
             }))}
           />

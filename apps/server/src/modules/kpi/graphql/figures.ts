@@ -7,6 +7,7 @@ import type { KpiNote } from '../rules/input.ts';
 import type {
   HistogramBinJson,
   IncidenceCurve,
+  IncidenceStep,
   Influence,
   KpiEstimate,
   KpiPair,
@@ -97,11 +98,20 @@ const SurvivalCurveType = builder.objectRef<SurvivalCurve>('SurvivalCurve').impl
     steps: t.field({ type: [SurvivalStepType], resolve: ({ steps }) => [...steps] }),
   }),
 });
-type IncidenceStep = IncidenceCurve['steps'][number];
 const IncidenceStepType = builder.objectRef<IncidenceStep>('IncidenceStep').implement({
   fields: (t) => ({
     time: t.exposeFloat('time', { description: 'Seconds.' }),
     incidence: t.exposeFloat('incidence'),
+    low: t.float({
+      nullable: true,
+      description:
+        'Of the interval at that time by itself; null where the incidence is 0 or 1, and in runs that were made before there were limits.',
+      resolve: ({ low }: Partial<IncidenceStep>) => low ?? null,
+    }),
+    high: t.float({
+      nullable: true,
+      resolve: ({ high }: Partial<IncidenceStep>) => high ?? null,
+    }),
   }),
 });
 const IncidenceCurveType = builder.objectRef<IncidenceCurve>('IncidenceCurve').implement({

@@ -40,11 +40,13 @@ export function curvesOf(
     const ways = own.map((i) => outcome.ending?.[cases.rows[i] ?? 0] ?? 0);
     if (ways.every((way) => way < 2)) continue;
     const risks = aalenJohansen(time, ways, { causes: endings.length - 1, level });
-    for (const { cause, events: happened, incidence: share } of risks.causes) {
+    for (const { cause, events: happened, incidence: share, low, high } of risks.causes) {
       if (happened === 0) continue;
       const shares = thinPlaces(risks.time.length).map((k) => ({
         time: risks.time[k] ?? 0,
         incidence: share[k] ?? 0,
+        low: low[k] ?? null,
+        high: high[k] ?? null,
       }));
       incidence.push({ label, ending: endings[cause] ?? 'OPEN', steps: shares });
     }

@@ -77,11 +77,18 @@ export interface SurvivalCurve {
   readonly events: number;
   readonly steps: readonly SurvivalStep[];
 }
+export interface IncidenceStep {
+  readonly time: number;
+  readonly incidence: number;
+  /** At that time by itself; null where the incidence is 0 or 1. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
 /** Aalen–Johansen: the share that has ended in one way by a time. */
 export interface IncidenceCurve {
   readonly label: string;
   readonly ending: string;
-  readonly steps: readonly { readonly time: number; readonly incidence: number }[];
+  readonly steps: readonly IncidenceStep[];
 }
 
 /** What a pair looks like; each part only where it fits the kind of outcome. Bounded in size. */

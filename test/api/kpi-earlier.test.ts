@@ -50,7 +50,7 @@ afterAll(() => assay.stop());
 
 async function resultOf(id: string) {
   const { kpiRun: run } = await owner.get(
-    `query ($id: ID!) { kpiRun(id: $id) { result { tickets
+    `query ($id: ID!) { kpiRun(id: $id) { result { tickets adjustedFor
       pair(score: "accuracy", outcome: "full_resolution:calendar") { primary { n } lags { weeks }
         plot { survival { label } incidence { label ending steps { time incidence low high } } } } } } }`,
     { id },
@@ -97,6 +97,8 @@ it('still shows what a run said before there was more to say', async () => {
     await database.end();
   }
   const then = await resultOf(runId);
+  expect(now.adjustedFor).toEqual([]);
+  expect(then.adjustedFor).toBeNull();
   expect(then.pair.lags).toEqual([]);
   expect(then.pair.plot.survival).toEqual(now.pair.plot.survival);
   expect(then.pair.plot.incidence).toEqual(
@@ -109,6 +111,7 @@ it('still shows what a run said before there was more to say', async () => {
 
 /** The parts of a stored result that were added to it. */
 interface Stored {
+  readonly adjustedFor: unknown;
   readonly pairs: readonly {
     readonly lags: unknown;
     readonly plot: { readonly incidence: readonly Curve[] };
@@ -116,7 +119,7 @@ interface Stored {
 }
 
 /** The same without them. */
-function asBefore({ pairs, ...result }: Stored) {
+function asBefore({ adjustedFor, pairs, ...result }: Stored) {
   return {
     ...result,
     pairs: pairs.map(({ lags, plot, ...pair }) => ({

@@ -19,19 +19,23 @@ beforeAll(async () => {
   // told again, each has no second effect
   expect(await recordOutcomes(owner, outcomes().slice(0, 250))).toBe(0);
   runId = await kpiRun(owner, projectId, {
-    ...{ primaryOutcome: 'resolved', confounders: ['channel', 'escalation_note'], replicates: 300 },
+    ...{
+      primaryOutcome: 'resolved',
+      confounders: ['channel', 'escalation_note', 'region'],
+      replicates: 300,
+    },
   });
 });
 afterAll(() => assay.stop());
 
 const resultFields =
-  'tickets notes { code message } scores { key } outcomes { key n missing asked open }';
+  'tickets adjustedFor notes { code message } scores { key } outcomes { key n missing asked open }';
 
 describe('a KPI run', () => {
   it('links every matched ticket, and says what it will not adjust for', async () => {
     const { kpiRun: run } = await owner.get(
       `query ($id: ID!) { kpiRun(id: $id) { trigger inputSha256 codeVersion seed finishedAt
-        request { primaryOutcome rubricVersions { id } } result { ${resultFields} } } }`,
+        request { primaryOutcome confounders rubricVersions { id } } result { ${resultFields} } } }`,
       { id: runId },
     );
     expect(run.result.tickets).toBe(tickets);
@@ -43,6 +47,13 @@ describe('a KPI run', () => {
       ({ code }: { code: string }) => code === 'CONFOUNDER_REFUSED',
     );
     expect(refused.message).toContain('escalation_note is not adjusted for');
+    const missing = run.result.notes.find(
+      ({ code }: { code: string }) => code === 'ATTRIBUTE_MISSING',
+    );
+    expect(missing.message).toContain('region');
+    // the request stays what was asked
+    expect(run.request.confounders).toEqual(['channel', 'escalation_note', 'region']);
+    expect(run.result.adjustedFor).toEqual(['channel']);
   });
 
   it('finds what was planted, with open tickets censored', async () => {

@@ -1,6 +1,7 @@
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
+import { adjustmentText, clusterText } from './done-text.ts';
 import { durationText } from './figure-text.ts';
-import { labelOf, type Named } from './label-of.ts';
+import { labelOf } from './label-of.ts';
 import { strings } from './strings.ts';
 
 const RequestText_request = graphql(`
@@ -15,25 +16,42 @@ const RequestText_request = graphql(`
     reopenWindowSeconds
   }
 `);
+const RequestText_result = graphql(`
+  fragment RequestText_result on KpiResult {
+    adjustedFor
+    clusters
+    outcomes {
+      key
+      label
+    }
+  }
+`);
 const s = strings.request;
 const day = new Intl.DateTimeFormat('en', {
   ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
 });
 
-/** What a run was asked, in a line: which tickets, what is tracked, what is adjusted for. */
+/**
+ * What a run was asked, in a line: which tickets, what is tracked, what is adjusted for. Of one that
+ * has ended it says what was not done.
+ */
 export function requestText(
   request: FragmentType<typeof RequestText_request>,
-  outcomes: readonly Named[],
+  result: FragmentType<typeof RequestText_result> | null | undefined,
 ): string {
   const asked = readFragment(RequestText_request, request);
-  const { primaryOutcome, confounders, clusterBy, sources, reopenWindowSeconds: window } = asked;
+  const done = readFragment(RequestText_result, result);
+  const { primaryOutcome, sources, reopenWindowSeconds: window } = asked;
   return [
     windowText(asked.openedFrom ?? null, asked.openedBefore ?? null),
     ...(sources.length === 0 ? [] : [s.sources(sources.join(', '))]),
-    primaryOutcome == null ? s.noPrimary : s.primary(labelOf(outcomes, primaryOutcome)),
+    primaryOutcome == null ? s.noPrimary : s.primary(labelOf(done?.outcomes ?? [], primaryOutcome)),
     ...(asked.scoreKind === 'ADJUSTED' ? [s.adjusted] : []),
-    ...(confounders.length === 0 ? [] : [s.confounders(confounders.join(', '))]),
-    ...(clusterBy == null ? [] : [s.cluster(clusterBy)]),
+    ...adjustmentText(asked.confounders, done?.adjustedFor ?? null),
+    ...clusterText(
+      asked.clusterBy ?? null,
+      done == null ? null : { clusters: done.clusters ?? null },
+    ),
     window == null ? s.reopened : s.reopenedWithin(durationText(window)),
   ].join(' · ');
 }

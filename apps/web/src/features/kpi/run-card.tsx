@@ -36,6 +36,7 @@ const RunCard_run = graphql(`
       mayCancel
     }
     result {
+      ...RequestText_result
       tickets
       scores {
         key
@@ -154,7 +155,7 @@ export function RunCard(props: {
         </Group>
       </Group>
       <Text size="sm" c="dimmed" mt={4}>
-        {requestText(run.request, result?.outcomes ?? [])}
+        {requestText(run.request, result)}
       </Text>
       {!over && <Progress mt="xs" value={percent} animated aria-label={s.computing(percent)} />}
       {job.state === 'CANCELLED' && <Text c="dimmed">{s.cancelled}</Text>}

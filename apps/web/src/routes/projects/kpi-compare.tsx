@@ -25,6 +25,7 @@ const KpiCompareRoute = graphql(`
             ...RequestText_request
           }
           result {
+            ...RequestText_result
             tickets
           }
         }
@@ -79,6 +80,7 @@ const ComparedRun_run = graphql(`
       ...RequestText_request
     }
     result {
+      ...RequestText_result
       tickets
       scores {
         key
@@ -193,7 +195,7 @@ export function Component() {
             s.run(
               which,
               strings.tickets(run.result?.tickets ?? 0),
-              requestText(run.request, run.result?.outcomes ?? []),
+              requestText(run.request, run.result),
             )}
         </Text>
       ))}
@@ -207,7 +209,7 @@ export function Component() {
             label: s.aboutOf(
               strings.tickets(result?.tickets ?? 0),
               timeAgo(new Date(createdAt), new Date()),
-              requestText(request, later?.result?.outcomes ?? []),
+              requestText(request, result),
             ),
           }))}
           onChange={(event) =>

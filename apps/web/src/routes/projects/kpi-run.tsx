@@ -33,6 +33,7 @@ const KpiRunRoute = graphql(`
         ...RequestText_request
       }
       result {
+        ...RequestText_result
         tickets
         effectiveTickets
         clusters
@@ -125,7 +126,7 @@ export function Component() {
         </Text>
       </Group>
       <Text size="sm" c="dimmed" mt={-12}>
-        {requestText(run.request, result.outcomes)}
+        {requestText(run.request, result)}
         {result.clusters != null && ` · ${strings.clusters(result.clusters)}`}
         {Math.round(result.effectiveTickets) < result.tickets &&
           ` · ${strings.worth(Math.round(result.effectiveTickets))}`}{' '}

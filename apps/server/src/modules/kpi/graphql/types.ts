@@ -13,6 +13,7 @@ import type { KpiRun } from '../queries/runs.ts';
 import * as queries from '../queries/runs.ts';
 import { mayReadRuns } from '../queries/settings.ts';
 import type { KpiRequest } from '../rules/input.ts';
+import type { KpiResult } from '../rules/result.ts';
 import { KpiTriggerEnum, ScoreKindEnum } from './enums.ts';
 import { KpiNoteType, KpiPairType } from './figures.ts';
 import { OutcomeSummaryType, ScoreSummaryType, SelectionRowType } from './summaries.ts';
@@ -71,6 +72,13 @@ const KpiResultType = builder.objectRef<FoundResult>('KpiResult').implement({
       description: 'What they are worth after sampling weights.',
     }),
     clusters: t.exposeInt('clusters', { nullable: true }),
+    adjustedFor: t.stringList({
+      nullable: true,
+      description:
+        'Of the confounders that were asked for, those that were not refused and that any ticket has: the notes say why. null in runs that were made before this was kept.',
+      resolve: ({ adjustedFor }: Partial<Pick<KpiResult, 'adjustedFor'>>) =>
+        adjustedFor === undefined ? null : [...adjustedFor],
+    }),
     scores: t.field({ type: [ScoreSummaryType], resolve: ({ scores }) => [...scores] }),
     outcomes: t.field({ type: [OutcomeSummaryType], resolve: ({ outcomes }) => [...outcomes] }),
     pairs: t.field({

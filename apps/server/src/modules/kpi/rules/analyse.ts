@@ -35,6 +35,7 @@ export function analyse(
     tickets: input.n,
     effectiveTickets: effective(input),
     clusters: units.clusters,
+    adjustedFor: input.confounders.map(({ key }) => key),
     ...prepared.result,
     pairs: withTests(pairs),
     selection: input.selection,

@@ -201,6 +201,8 @@ export interface KpiResult {
   readonly tickets: number;
   readonly effectiveTickets: number;
   readonly clusters: number | null;
+  /** Keys of the confounders that were asked for and not refused. */
+  readonly adjustedFor: readonly string[];
   readonly scores: readonly ScoreSummary[];
   readonly outcomes: readonly OutcomeSummary[];
   readonly pairs: readonly KpiPair[];

@@ -67,7 +67,7 @@ async function idle(): Promise<void> {
 const coverageFields = `tickets matched unmatched withheld tasks tasksWithTicket conflicts lateMatches lateEvents
   matchRate { value n interval { low high } } bySource { source tickets matched }
   satisfaction { answered unanswered unoffered responseRate { value n } byScale { scale answers mean } }
-  resolutionKinds { kind count } distributions { key label unit n missing mean median bins { low high count } levels { label count } }`;
+  resolutionKinds { kind count } distributions { key label unit scale n missing mean median bins { low high count } levels { label count } }`;
 
 async function coverageOf(person: Person, projectId: string) {
   const { project } = await person.get(
@@ -288,9 +288,36 @@ it('shows how outcomes are spread, and who did not answer', async () => {
     ],
   });
   const time = of('full_resolution:calendar');
-  expect(time).toMatchObject({ unit: 'seconds', n: 10, mean: 550, median: 550, levels: [] });
+  expect(time).toMatchObject({
+    unit: 'seconds',
+    scale: null,
+    n: 10,
+    mean: 550,
+    median: 550,
+    levels: [],
+  });
   expect(time.bins).toHaveLength(20);
   expect(time.bins[0]).toEqual({ low: 100, high: 145, count: 1 });
   expect(time.bins.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(10);
-  expect(of('csat:ONE_TO_FIVE')).toMatchObject({ n: 3, missing: 7, mean: 0.25 });
+  const csat = of('csat:ONE_TO_FIVE');
+  expect(csat).toMatchObject({ scale: 'ONE_TO_FIVE', n: 3, missing: 7, mean: 0.25 });
+  expect([csat.bins[0].low, csat.bins.at(-1).high]).toEqual([0, 0.5]);
+  expect(of('csat:GOOD_BAD')).toMatchObject({ scale: 'GOOD_BAD', n: 1, mean: 1 });
+});
+
+it('counts the few best answers under themselves', async () => {
+  const { owner, analyst, projectId } = await start();
+  const ids = Array.from({ length: 150 }, (_, n) => `T${n}`);
+  await addTasks(
+    owner,
+    projectId,
+    ids.map((id) => named(id)),
+  );
+  const answered = ids.map((id, n) =>
+    told(id, { csat: { raw: n === 0 ? 5 : 1 + (n % 3), scale: 'ONE_TO_FIVE' } }),
+  );
+  await record(owner, answered);
+  const [csat] = (await coverageOf(analyst, projectId)).distributions;
+  expect(csat).toMatchObject({ key: 'csat:ONE_TO_FIVE', n: 150 });
+  expect(csat.bins.at(-1)).toMatchObject({ high: 1, count: 1 });
 });

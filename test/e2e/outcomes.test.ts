@@ -127,6 +127,9 @@ it('shows the coverage of the project with the very figures of the API', async (
     .waitFor();
   await page.getByText(`${(answered + unanswered).toLocaleString('en')} tickets asked`).waitFor();
   await page.getByRole('cell', { name: 'T-stray' }).waitFor();
+  const spread = page.getByRole('figure', { name: 'How is Satisfaction, one to five spread?' });
+  await spread.getByText('1 is the worst, 5 the best').waitFor();
+  await spread.getByText(/mean [1-5]\.\d+ · median [1-5]/).waitFor();
 });
 
 it('computes a run while one watches, and opens it', async () => {

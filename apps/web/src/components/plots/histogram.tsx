@@ -8,6 +8,8 @@ export interface Bin {
   readonly low: number;
   readonly high: number;
   readonly count: number;
+  /** What is in it, where its bounds do not say that. */
+  readonly label?: string;
   /** Where the things in the bin are listed. */
   readonly href: string | null;
 }
@@ -37,14 +39,14 @@ export function Histogram(props: {
   const y = scaleLinear([0, most], [height - edge.bottom, edge.top]);
   return (
     <PlotSvg width={width} height={height} label={props.axis}>
-      {bins.map(({ low, high, count, href }) => {
+      {bins.map(({ low, high, count, label, href }) => {
         const across = Math.min(widest, Math.max(1, x(high) - x(low) - 2));
         const left = (x(low) + x(high) - across) / 2;
         return (
           <Mark
             key={low}
             href={count === 0 ? null : href}
-            label={`${xText(low)} to ${xText(high)}: ${plural(count, props.unit)}`}
+            label={`${label ?? `${xText(low)} to ${xText(high)}`}: ${plural(count, props.unit)}`}
           >
             <rect
               className={classes.bar}

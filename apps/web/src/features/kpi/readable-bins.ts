@@ -1,4 +1,6 @@
+import type { CsatScale } from '../../__generated__/graphql.ts';
 import type { Bin } from '../../components/plots/histogram.tsx';
+import { scaleAxis, scaleBins, scaleTicks } from './csat-scale.ts';
 
 interface ApiBin {
   readonly low: number;
@@ -10,8 +12,10 @@ interface ApiBin {
 export interface ReadableBins {
   readonly bins: readonly Bin[];
   readonly axis: string;
-  /** Where the values are whole numbers, those; each has a bar around it. */
+  /** Where the values are whole numbers or have names, those; each has a bar around it. */
   readonly ticks: readonly number[] | null;
+  /** How the ticks are called, where they are no numbers to be read as such. */
+  readonly tickText?: (tick: number) => string;
 }
 
 const times = [
@@ -24,8 +28,25 @@ const fewest = 4;
 /** More bars of whole numbers than this are bins again. */
 const wholeMax = 21;
 
-/** Seconds become days, hours or minutes; counts stand at their whole numbers. */
-export function readableBins(bins: readonly ApiBin[], unit: string): ReadableBins {
+/**
+ * Seconds become days, hours or minutes; counts stand at their whole numbers, satisfaction at the
+ * answers of its scale.
+ *
+ * @param scale - on which satisfaction was asked; null of anything else, and where nobody knows
+ */
+export function readableBins(
+  bins: readonly ApiBin[],
+  unit: string,
+  scale: CsatScale | null = null,
+): ReadableBins {
+  if (scale !== null) {
+    const named = scaleTicks(scale);
+    return {
+      bins: scaleBins(bins, scale).map((bin) => ({ ...bin, href: null })),
+      ...{ axis: scaleAxis(scale), ticks: named?.ticks ?? null },
+      ...(named !== null && { tickText: named.text }),
+    };
+  }
   const kept = bins.map((bin) => ({ ...bin, href: null }));
   if (unit === 'seconds') {
     const longest = bins.at(-1)?.high ?? 0;
@@ -50,7 +71,7 @@ function whole(bins: readonly Bin[], low: number, high: number): ReadableBins {
   const ticks = Array.from({ length: Math.round(high - low) + 1 }, (_, at) => Math.round(low) + at);
   const last = bins.length - 1;
   const counted = ticks.map((value) => ({
-    ...{ low: value - 0.5, high: value + 0.5, href: null },
+    ...{ label: `${value}`, low: value - 0.5, high: value + 0.5, href: null },
     count: bins
       .filter(({ low: from, high: to }, at) => from <= value && (value < to || at === last))
       .reduce((sum, { count }) => sum + count, 0),

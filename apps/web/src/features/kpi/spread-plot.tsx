@@ -1,3 +1,4 @@
+import type { CsatScale } from '../../__generated__/graphql.ts';
 import { Histogram } from '../../components/plots/histogram.tsx';
 import { PlotFigure } from '../../components/plots/plot-figure.tsx';
 import { ShareBars } from '../../components/plots/share-bars.tsx';
@@ -12,6 +13,8 @@ interface Spread {
   readonly unit: string;
   readonly n: number;
   readonly bins: readonly { readonly low: number; readonly high: number; readonly count: number }[];
+  /** Of satisfaction, whose bins are in [0, 1]. */
+  readonly scale?: CsatScale | null;
   /** Of a yes or no; null for what has bins. */
   readonly yes: number | null;
 }
@@ -23,8 +26,8 @@ export function SpreadPlot(props: {
   readonly sub: string;
   readonly definition: string;
 }) {
-  const { key, label, unit, n, yes } = props.spread;
-  const { bins, axis, ticks } = readableBins(props.spread.bins, unit);
+  const { key, label, unit, n, yes, scale } = props.spread;
+  const { bins, axis, ticks, tickText } = readableBins(props.spread.bins, unit, scale ?? null);
   const levels =
     yes === null
       ? []
@@ -44,10 +47,8 @@ export function SpreadPlot(props: {
         yes === null
           ? {
               head: [...s.bins.map((head) => `${head}, ${axis}`), s.tickets],
-              rows: bins.map(({ low, high, count }) =>
-                ticks === null
-                  ? [text(low), text(high), count]
-                  : [(low + high) / 2, (low + high) / 2, count],
+              rows: bins.map(({ low, high, count, label: named }) =>
+                named === undefined ? [text(low), text(high), count] : [named, named, count],
               ),
             }
           : { head: [s.value, s.tickets], rows: levels.map((level) => [level.label, level.count]) }
@@ -61,6 +62,7 @@ export function SpreadPlot(props: {
             axis={axis}
             unit="ticket"
             {...(ticks !== null && { ticks })}
+            {...(tickText !== undefined && { xText: tickText })}
           />
         ) : (
           <ShareBars

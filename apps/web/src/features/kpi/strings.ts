@@ -208,6 +208,12 @@ export const strings = {
     yes: 'yes',
     no: 'no',
   },
+  satisfaction: {
+    bad: 'bad',
+    good: 'good',
+    axis: (worst: string, best: string) => `${worst} is the worst, ${best} the best`,
+    rank: (rank: string, of: number) => `rank ${rank} of ${of}`,
+  },
   lags: {
     title: (outcome: string) => `Does ${outcome} follow a good week, and when?`,
     sub: (weeks: number) => plural(weeks, 'pair of weeks', 'pairs of weeks'),

@@ -1,14 +1,20 @@
 import { type FragmentType, graphql, readFragment } from '../../__generated__/index.ts';
 import { SpreadPlot } from '../kpi/spread-plot.tsx';
 import { strings as s } from './strings.ts';
+import { summaryText } from './summary-text.ts';
 
 const DistributionPlot_distribution = graphql(`
   fragment DistributionPlot_distribution on OutcomeDistribution {
     key
     label
     unit
+    scale
     n
     missing
+    mean
+    p10
+    median
+    p90
     bins {
       low
       high
@@ -33,7 +39,7 @@ export function DistributionPlot(props: {
   return (
     <SpreadPlot
       spread={{ ...spread, yes: levels.length === 0 ? null : yes }}
-      sub={s.distributionSub(spread.n, missing)}
+      sub={[s.distributionSub(spread.n, missing), ...summaryText(spread)].join(' · ')}
       definition={s.distributionDefinition}
     />
   );

@@ -34,8 +34,12 @@ export const strings = {
   all: 'Tickets',
   distributionSub: (n: number, missing: number) =>
     `${plural(n, 'ticket')} · ${missing.toLocaleString('en')} without it`,
+  good: (share: string) => `${share} good`,
+  mean: (mean: string) => `mean ${mean}`,
+  median: (median: string) => `median ${median}`,
+  deciles: (low: string, high: string) => `80 % from ${low} to ${high}`,
   distributionDefinition:
-    'Over the tickets that are matched to a task of this project. Numbers are counted up to their 99th percentile; the last bar holds what lies beyond. “Resolved” is what the source said last; unless told otherwise, a run counts a ticket that was reopened as not resolved.',
+    'Over the tickets that are matched to a task of this project. Numbers are counted up to their 99th percentile, satisfaction to its highest answer; the last bar holds what lies beyond. “Resolved” is what the source said last; unless told otherwise, a run counts a ticket that was reopened as not resolved.',
   matching: {
     title: 'How tickets find their tasks',
     on: 'Match by',

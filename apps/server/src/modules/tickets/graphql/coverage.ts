@@ -90,6 +90,12 @@ const OutcomeDistributionType = builder.objectRef<Distribution>('OutcomeDistribu
     key: t.exposeString('key', { description: 'As KPI runs name it.' }),
     label: t.exposeString('label'),
     unit: t.exposeString('unit'),
+    scale: t.expose('scale', {
+      type: CsatScaleEnum,
+      nullable: true,
+      description:
+        'On which satisfaction was asked; null of anything else. Figures and bins of satisfaction are in [0, 1], the worst answer to the best.',
+    }),
     n: t.exposeInt('n', { description: 'Matched tickets that have it.' }),
     missing: t.exposeInt('missing', { description: 'Matched tickets that do not.' }),
     mean: t.exposeFloat('mean', { nullable: true, description: 'Of yes or no: the share of yes.' }),
@@ -98,7 +104,8 @@ const OutcomeDistributionType = builder.objectRef<Distribution>('OutcomeDistribu
     p90: t.float({ nullable: true, resolve: ({ quantiles }) => quantiles?.p90 ?? null }),
     bins: t.field({
       type: [OutcomeBinType],
-      description: 'Of numbers: 20 from the lowest to the 99th percentile.',
+      description:
+        'Of numbers: 20 from the lowest to the 99th percentile; of satisfaction, to the highest.',
       resolve: ({ bins }) => [...bins],
     }),
     levels: t.field({

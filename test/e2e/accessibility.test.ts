@@ -80,6 +80,34 @@ it.for(looks)(
   },
 );
 
+it.for(['light', 'dark'] as const)(
+  'two runs are compared on a phone without moving the table aside: %s',
+  { timeout: 120_000 },
+  async (colorScheme) => {
+    const width = 390;
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
+    const page = await signInToDemo(assay, context, 'lead');
+    const { 'two runs': path } = await demoOutcomePages(assay, page);
+    await page.goto(`${assay.url}${path}`);
+    const table = page.getByRole('table', { name: 'Two runs' });
+    const cells = table.getByRole('row').filter({ hasText: 'Resolved' }).first().getByRole('cell');
+    await expect.poll(() => cells.count(), { timeout: 20_000 }).toBe(4);
+    const frame = `document.querySelector('table[aria-label="Two runs"]').parentElement`;
+    expect(await page.evaluate(`${frame}.scrollWidth - ${frame}.clientWidth`)).toBe(0);
+    for (const cell of await cells.all()) {
+      const { x = -1, width: own = width } = (await cell.boundingBox()) ?? {};
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + own).toBeLessThanOrEqual(width);
+    }
+    // the head is gone: each figure says what it is
+    const named = `[...${frame}.querySelectorAll('td[data-name]')].slice(0, 3)`;
+    const names = `${named}.map((cell) => getComputedStyle(cell, '::before').content)`;
+    expect(await page.evaluate(names)).toEqual(['"Before"', '"After"', '"Difference"']);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await context.close();
+  },
+);
+
 it.for(looks)(
   'so can what only administrators see: $colorScheme, $width px',
   { timeout: 120_000 },

@@ -32,6 +32,8 @@ export function DataTable<Row>(props: {
   readonly onOpen?: (row: Row) => void;
   readonly summary?: ReactNode;
   readonly footer?: ReactNode;
+  /** Where the page is too narrow for columns, each row is a block with its cells under their names. */
+  readonly stacks?: boolean;
 }) {
   const { rows, keyOf, onOpen } = props;
   const [left, setLeft] = useLocalStorage<string[]>({
@@ -87,7 +89,12 @@ export function DataTable<Row>(props: {
         </Group>
       </Group>
       <div ref={frame} className={classes.frame}>
-        <table className={classes.table} aria-label={props.label} aria-rowcount={rows.length + 1}>
+        <table
+          className={classes.table}
+          data-stacks={props.stacks || undefined}
+          aria-label={props.label}
+          aria-rowcount={rows.length + 1}
+        >
           <thead>
             <tr>
               {columns.map(({ key, label, numeric }) => (
@@ -112,8 +119,12 @@ export function DataTable<Row>(props: {
                   data-opens={onOpen !== undefined || undefined}
                   {...rowProps(index)}
                 >
-                  {columns.map(({ key, cell, numeric }) => (
-                    <td key={key} data-numeric={numeric || undefined}>
+                  {columns.map(({ key, label, cell, numeric, fixed }) => (
+                    <td
+                      key={key}
+                      data-numeric={numeric || undefined}
+                      data-name={fixed ? undefined : label}
+                    >
                       {cell(row)}
                     </td>
                   ))}

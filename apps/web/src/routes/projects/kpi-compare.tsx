@@ -229,6 +229,7 @@ export function Component() {
       ) : (
         <DataTable
           name="compared-runs"
+          stacks
           label={s.title}
           columns={columnsOf({
             scores: later?.result?.scores ?? [],

@@ -30,7 +30,7 @@ afterAll(async () => {
   await assay.stop();
 });
 
-const coverage = `tickets matched unmatched conflicts lateMatches lateEvents tasks tasksWithTicket matchRate { value }
+const coverage = `tickets matched unmatched matchedElsewhere conflicts lateMatches lateEvents tasks tasksWithTicket matchRate { value }
   satisfaction { answered unanswered unoffered byScale { scale answers mean } } bySource { source tickets matched lastEventAt }
   resolutionKinds { kind count } lastEventAt
   distributions { key label unit n missing mean p10 median p90 bins { low high count } levels { label count } }`;

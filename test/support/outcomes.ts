@@ -113,3 +113,17 @@ export async function importOutcomes(
   );
   return found.outcomeImport;
 }
+
+const coverageFields = `tickets matched unmatched matchedElsewhere withheld tasks tasksWithTicket conflicts lateMatches lateEvents
+  matchRate { value n interval { low high } } bySource { source tickets matched }
+  satisfaction { answered unanswered unoffered responseRate { value n } byScale { scale answers mean } }
+  resolutionKinds { kind count } distributions { key label unit scale n missing mean median bins { low high count } levels { label count } }`;
+
+/** How far the tickets and the tasks of a project are known to each other, as a person is told. */
+export async function coverageOf(person: Person, projectId: string) {
+  const { project } = await person.get(
+    `query ($id: ID!) { project(id: $id) { outcomeCoverage { ${coverageFields} } } }`,
+    { id: projectId },
+  );
+  return project.outcomeCoverage;
+}

@@ -8,8 +8,10 @@ export const strings = {
   noneLong:
     'The sample shows how tickets, times, satisfaction and attributes are written. The same file again has no second effect.',
   coverage: 'See coverage',
-  matched: (matched: number, not: number) =>
-    `All in all ${plural(matched, 'ticket')} matched to a task, ${not.toLocaleString('en')} not.`,
+  matched: (matched: number, not: number, elsewhere: number) =>
+    `All in all ${plural(matched, 'ticket')} matched to a task, ${not.toLocaleString('en')} not${
+      elsewhere === 0 ? '' : `, ${elsewhere.toLocaleString('en')} in another project`
+    }.`,
   native: 'This file is in Assay’s own form and needs no mapping.',
   lead: 'Say what each column tells of a ticket. Units become seconds; clocks and scales never mix.',
   source: 'Source of all tickets',

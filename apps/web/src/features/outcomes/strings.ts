@@ -16,6 +16,7 @@ export const strings = {
   response: 'Satisfaction answered',
   tickets: (count: number) => plural(count, 'ticket'),
   tasks: (count: number) => plural(count, 'task'),
+  elsewhere: (count: number) => `${plural(count, 'ticket')} matched in another project`,
   asked: (count: number) => `${plural(count, 'ticket')} asked`,
   unoffered: (count: number) => `${plural(count, 'ticket')} never asked`,
   late: (events: number, matches: number) =>
@@ -57,6 +58,7 @@ export const strings = {
   ticketList: {
     title: {
       UNMATCHED: 'Unmatched tickets',
+      ELSEWHERE: 'Tickets that are matched in another project',
       CONFLICT: 'Tickets of tasks that have two',
       MATCHED: 'Matched tickets',
     },
@@ -64,12 +66,19 @@ export const strings = {
       `${shown} of ${isExact ? '' : 'more than '}${plural(all, 'ticket')}, newest first.`,
     about: {
       UNMATCHED: 'They wait: a task that comes later finds them.',
+      ELSEWHERE:
+        'They are about tasks of other projects, so they do not wait for this one; but a task that comes later finds them, too.',
       CONFLICT:
         'Another source has a ticket about the same task. Runs leave both out until one is unmatched, or take that of the source they name.',
       MATCHED: 'They are about a task of this project.',
     },
     show: 'Show',
-    states: { UNMATCHED: 'Unmatched', CONFLICT: 'With two tickets for a task', MATCHED: 'Matched' },
+    states: {
+      UNMATCHED: 'Unmatched',
+      ELSEWHERE: 'Matched in another project',
+      CONFLICT: 'With two tickets for a task',
+      MATCHED: 'Matched',
+    },
     search: 'Part of the ticket id',
     none: 'There is none.',
     noneLike: 'No such ticket is like this.',

@@ -26,7 +26,7 @@ import { strings } from './strings.ts';
 import { UnmatchDialog } from './unmatch-dialog.tsx';
 
 const ProjectTickets = graphql(`
-  query ProjectTickets($filter: TicketFilter!, $after: String) {
+  query ProjectTickets($filter: TicketFilter!, $isMatched: Boolean!, $after: String) {
     tickets(filter: $filter, first: 10, after: $after) {
       totalCount
       totalCountIsExact
@@ -40,7 +40,7 @@ const ProjectTickets = graphql(`
             resolved
             lastEventAt
           }
-          matches {
+          matches @include(if: $isMatched) {
             id
             stands
             matchedBy
@@ -64,6 +64,12 @@ interface Named {
   readonly externalId: string;
 }
 const s = strings.ticketList;
+const states = [
+  'UNMATCHED',
+  'ELSEWHERE',
+  'CONFLICT',
+  'MATCHED',
+] as const satisfies readonly TicketMatchState[];
 const pauseMs = 250;
 /** For whoever leads to it from above. */
 export const ticketTableId = 'tickets-of-project';
@@ -82,9 +88,11 @@ export function TicketTable(props: {
   const [search] = useDebouncedValue(text.trim(), pauseMs);
   const [matching, setMatching] = useState<Row | null>(null);
   const [ending, setEnding] = useState<{ ticket: Named; task: Named } | null>(null);
+  // in other projects: of which tasks is not for this one to say
+  const isMatched = match === 'MATCHED' || match === 'CONFLICT';
   const filter = { projectId: props.projectId, match, search: search === '' ? null : search };
   const { data, previousData, error, loading, refetch, fetchMore } = useQuery(ProjectTickets, {
-    variables: { filter },
+    variables: { filter, isMatched },
     fetchPolicy: 'cache-and-network',
   });
   const tickets = (data ?? previousData)?.tickets;
@@ -93,7 +101,6 @@ export function TicketTable(props: {
   }
   if (tickets === undefined) return <Skeleton height={200} aria-busy />;
   const rows = tickets.edges.map(({ node }) => node);
-  const isMatched = match !== 'UNMATCHED';
   function done() {
     setMatching(null);
     setEnding(null);
@@ -120,13 +127,9 @@ export function TicketTable(props: {
           <NativeSelect
             label={s.show}
             value={match}
-            data={[
-              { value: 'UNMATCHED', label: s.states.UNMATCHED },
-              { value: 'CONFLICT', label: s.states.CONFLICT },
-              { value: 'MATCHED', label: s.states.MATCHED },
-            ]}
+            data={states.map((value) => ({ value, label: s.states[value] }))}
             onChange={({ currentTarget: { value } }) =>
-              props.onMatch(value === 'CONFLICT' || value === 'MATCHED' ? value : 'UNMATCHED')
+              props.onMatch(states.find((state) => state === value) ?? 'UNMATCHED')
             }
           />
           <TextInput
@@ -221,7 +224,7 @@ function Tasks(props: {
   const { ticket, onUnmatch } = props;
   return (
     <Stack gap={4}>
-      {ticket.matches
+      {(ticket.matches ?? [])
         .filter(({ stands }) => stands)
         .map(({ id, matchedBy, task: { id: taskId, externalId } }) => ({
           ...{ id, matchedBy },

@@ -21,6 +21,7 @@ const OutcomeImportsRoute = graphql(`
         tickets
         matched
         unmatched
+        matchedElsewhere
       }
       outcomeImports(first: 20) {
         nodes {
@@ -74,7 +75,7 @@ export function Component() {
       <Stack gap="sm">
         {coverage.tickets > 0 && (
           <Text size="sm" role="status">
-            {s.matched(coverage.matched, coverage.unmatched)}
+            {s.matched(coverage.matched, coverage.unmatched, coverage.matchedElsewhere)}
           </Text>
         )}
         {outcomeImports.nodes.map((row) => (

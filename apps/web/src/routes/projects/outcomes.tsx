@@ -36,7 +36,7 @@ const OutcomesRoute = graphql(`
       outcomeCoverage {
         tickets
         matched
-        unmatched
+        matchedElsewhere
         withheld
         conflicts
         countedAt
@@ -179,6 +179,11 @@ function Known(props: {
             estimate={coverage.matchRate}
             counts={s.tickets(coverage.tickets)}
           />
+          {coverage.matchedElsewhere > 0 && (
+            <Text size="xs" c="dimmed">
+              {s.elsewhere(coverage.matchedElsewhere)}
+            </Text>
+          )}
         </Tile>
         <Tile label={s.taskRate}>
           <EstimateText

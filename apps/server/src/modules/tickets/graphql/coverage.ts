@@ -1,3 +1,4 @@
+import type { Context } from '../../../context.ts';
 import { builder } from '../../../graphql/builder.ts';
 import { present } from '../../../graphql/payload.ts';
 import { ProjectType } from '../../projects/graphql/types.ts';
@@ -131,12 +132,23 @@ const ResolutionCountType = builder.objectRef<ResolutionCount>('ResolutionCount'
 interface ShownCoverage extends queries.Coverage {
   readonly kept: KeptOutcomes | null;
 }
+const elsewhereOf = ({ kept, projectId }: ShownCoverage, ctx: Context) =>
+  kept?.elsewhere ?? present(ctx.load(queries.loadElsewhere, projectId));
+
 const OutcomeCoverageType = builder.objectRef<ShownCoverage>('OutcomeCoverage').implement({
   description: 'How far the tickets and the tasks of a project are known to each other.',
   fields: (t) => ({
     tickets: t.exposeInt('tickets', { description: 'Of the sources that the project means.' }),
     matched: t.exposeInt('matched'),
-    unmatched: t.int({ resolve: ({ tickets, matched }) => tickets - matched }),
+    unmatched: t.int({
+      description: 'No task of any project is about them.',
+      resolve: async (coverage, _args, ctx) =>
+        coverage.tickets - coverage.matched - (await elsewhereOf(coverage, ctx)),
+    }),
+    matchedElsewhere: t.int({
+      description: 'Tasks of other projects are about them, and none of this one.',
+      resolve: (coverage, _args, ctx) => elsewhereOf(coverage, ctx),
+    }),
     withheld: t.exposeInt('withheld', withheldField),
     tasks: t.exposeInt('tasks'),
     tasksWithTicket: t.exposeInt('tasksWithTicket'),

@@ -41,8 +41,9 @@ export const MatchRuleEnum = builder.enumType('MatchRule', {
   values: [...matchOn, 'PERSON'] as const,
 });
 export const TicketMatchStateEnum = builder.enumType('TicketMatchState', {
-  description: 'CONFLICT: a task is matched to this ticket and to one of another source.',
-  values: ['MATCHED', 'UNMATCHED', 'CONFLICT'] as const,
+  description:
+    'UNMATCHED: no task of any project is about it. ELSEWHERE: tasks of other projects are, and none of the one that is named. CONFLICT: a task is matched to this ticket and to one of another source.',
+  values: ['MATCHED', 'UNMATCHED', 'ELSEWHERE', 'CONFLICT'] as const,
 });
 export const TicketResolutionEnum = builder.enumType('TicketResolution', {
   description: 'How a ticket ended so far. OPEN: it has not, as far as is known.',

@@ -214,7 +214,8 @@ const TicketFilter = builder.inputType('TicketFilter', {
   description: 'All that are given must hold.',
   fields: (t) => ({
     projectId: t.id({
-      description: 'Matched to a task of this project, unless `match` says other.',
+      description:
+        'Matched to a task of this project, unless `match` says other; those that are not are of the sources that it means.',
     }),
     match: t.field({ type: TicketMatchStateEnum }),
     source: t.string(),

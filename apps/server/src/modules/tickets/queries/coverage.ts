@@ -3,8 +3,8 @@ import { rowsOfEach } from '../../../graphql/children.ts';
 import type { Op } from '../../../operation.ts';
 import { blindTasks } from '../../tasks/queries/state.ts';
 import { type CsatState, csatStates } from '../rules/csat.ts';
-import { standingPairs } from './matches.ts';
-import { loadMatchSettings } from './settings.ts';
+import { standingElsewhere, standingPairs } from './matches.ts';
+import { ofSources } from './settings.ts';
 import { askedAs } from './tickets.ts';
 
 export interface SourceCoverage {
@@ -44,11 +44,11 @@ export async function loadCoverages(
   op: Op,
   projectIds: readonly string[],
 ): Promise<Map<string, Coverage>> {
-  const settings = await loadMatchSettings(op, projectIds);
   const [bySource, counts] = await Promise.all([
-    rowsOfEach<SourceCoverage>(op, projectIds, (projectId) => {
-      const sources = JSON.stringify(settings.get(projectId)?.sources ?? []);
-      return sql`
+    rowsOfEach<SourceCoverage>(
+      op,
+      projectIds,
+      (projectId) => sql`
       with pairs as materialized (${standingPairs(projectId)}),
       own as (select p.ticket_id, min(p.matched_at) as matched_at, bool_or(${isBlind(op, projectId)}) as withheld
         from pairs p group by 1)
@@ -57,9 +57,9 @@ export async function loadCoverages(
         count(*) filter (where own.matched_at > t.created_at + interval '1 minute')::int as "lateMatches",
         max(o.last_event_at) as "lastEventAt"
       from tickets t left join own on own.ticket_id = t.id left join ticket_outcomes o on o.ticket_id = t.id
-      where ${sources}::jsonb = '[]' or jsonb_exists(${sources}::jsonb, t.source)
-      group by 1 order by 1 limit 200`;
-    }),
+      where ${ofSources(sql`t.source`, projectId)}
+      group by 1 order by 1 limit 200`,
+    ),
     rowsOfEach<Counted>(
       op,
       projectIds,
@@ -96,6 +96,23 @@ function coverageOf(
     ...{ ...counted, lateMatches: sum('lateMatches'), bySource },
     lastEventAt: told.length === 0 ? null : new Date(last).toISOString(),
   };
+}
+
+/** Tickets that each project means, and that are about tasks of other projects alone: they wait for none of its. */
+export async function loadElsewhere(
+  op: Op,
+  projectIds: readonly string[],
+): Promise<Map<string, number>> {
+  const counts = await rowsOfEach<{ n: number }>(
+    op,
+    projectIds,
+    (projectId) => sql`
+    with own as materialized (select distinct ticket_id from (${standingPairs(projectId)}) p),
+    others as materialized (select distinct ticket_id from (${standingElsewhere(projectId)}) p)
+    select count(*)::int as n from others o join tickets t on t.id = o.ticket_id
+    where ${ofSources(sql`t.source`, projectId)} and not exists (select from own where own.ticket_id = o.ticket_id)`,
+  );
+  return new Map([...counts].map(([id, [row]]) => [id, row?.n ?? 0]));
 }
 
 /** Events of each project's matched tickets that came more than a day after what they tell of. */

@@ -5,6 +5,7 @@ import { blindTasks } from '../../tasks/queries/state.ts';
 import {
   type Coverage,
   loadCoverages,
+  loadElsewhere,
   loadLateEvents,
   loadSatisfactions,
   type Satisfaction,
@@ -19,6 +20,7 @@ import {
 /** All that is counted of the tickets of a project. It holds what JSON holds. */
 export interface OutcomeFigures {
   readonly coverage: Coverage;
+  readonly elsewhere: number;
   readonly lateEvents: number;
   readonly satisfaction: Satisfaction;
   readonly distributions: readonly Distribution[];
@@ -71,13 +73,14 @@ export const countOutcomes = query(
     if (matches === undefined || matches.n < matchesToKeep) return null;
     const ids = [projectId];
     const coverage = (await loadCoverages(op, ids)).get(projectId);
+    const elsewhere = (await loadElsewhere(op, ids)).get(projectId);
     const lateEvents = (await loadLateEvents(op, ids)).get(projectId);
     const satisfaction = (await loadSatisfactions(op, ids)).get(projectId);
     const distributions = (await loadDistributions(op, ids)).get(projectId);
     const resolutionKinds = (await loadResolutionKinds(op, ids)).get(projectId);
     if (coverage === undefined || satisfaction === undefined) return null;
     return {
-      ...{ coverage, satisfaction, lateEvents: lateEvents ?? 0 },
+      ...{ coverage, satisfaction, elsewhere: elsewhere ?? 0, lateEvents: lateEvents ?? 0 },
       ...{ distributions: distributions ?? [], resolutionKinds: resolutionKinds ?? [] },
     };
   },

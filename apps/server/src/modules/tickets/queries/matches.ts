@@ -16,10 +16,18 @@ export const stands = (m: SQL): SQL => sql`(${m}.stands and ${isLatest(m)})`;
  *
  * @param range - which of the project's, in terms of `m`
  */
-export const standingPairs = (projectId: string, range: SQL = sql`true`): SQL => sql`
+export const standingPairs = (projectId: string, range: SQL = sql`true`): SQL =>
+  standing(sql`m.project_id = ${projectId} and ${range}`);
+
+/** The same of tasks of all other projects. */
+export const standingElsewhere = (projectId: string): SQL =>
+  standing(sql`m.project_id <> ${projectId}`);
+
+// a task never changes its project, so that all rows of a pair are of one
+const standing = (where: SQL): SQL => sql`
   select ticket_id, task_id, matched_at from (
     select distinct on (m.ticket_id, m.task_id) m.ticket_id, m.task_id, m.matched_at, m.stands
-    from ticket_matches m where m.project_id = ${projectId} and ${range}
+    from ticket_matches m where ${where}
     order by m.ticket_id, m.task_id, m.id desc) latest
   where stands`;
 

@@ -1,17 +1,18 @@
 import type { Stored } from '@assay/db/select-rows';
 import { outcomeEvents, type TicketOutcome, tickets } from '@assay/db/tables/tickets';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { notFound } from '../../../errors.ts';
+import { AppError, notFound } from '../../../errors.ts';
 import { childrenOf } from '../../../graphql/children.ts';
 import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connection.ts';
 import { type Op, query } from '../../../operation.ts';
 import { byId, groupedBy } from '../../../rows.ts';
 import type { CsatState } from '../rules/csat.ts';
 import { inConflict, stands, withheld } from './matches.ts';
+import { ofSources } from './settings.ts';
 
 export interface TicketFilter {
   readonly projectId?: string | null | undefined;
-  readonly match?: 'MATCHED' | 'UNMATCHED' | 'CONFLICT' | null | undefined;
+  readonly match?: 'MATCHED' | 'UNMATCHED' | 'ELSEWHERE' | 'CONFLICT' | null | undefined;
   readonly source?: string | null | undefined;
   readonly resolution?: 'OPEN' | 'RESOLVED' | 'ESCALATED' | 'ABANDONED' | null | undefined;
   readonly csat?: CsatState | null | undefined;
@@ -80,15 +81,34 @@ export const askedAs = {
   UNOFFERED: sql`(not ${isAnswered} and o.csat_offered_at is null)`,
 } as const satisfies Record<CsatState, SQL>;
 
+/** That a task is about the ticket, one of the project where one is given. */
+const matched = (projectId: string | null): SQL => sql`exists (select from ticket_matches m
+  where m.ticket_id = ${t}.id and ${projectId === null ? sql`true` : sql`m.project_id = ${projectId}`} and ${stands(sql`m`)})`;
+
+/** @throws AppError INVALID_INPUT for what is elsewhere, where nobody says where that is */
+function matchedAs(
+  wanted: NonNullable<TicketFilter['match']>,
+  projectId: string | null,
+): readonly SQL[] {
+  if (wanted === 'MATCHED') return [matched(projectId)];
+  if (wanted === 'CONFLICT') return [matched(projectId), inConflict(t)];
+  if (projectId === null) {
+    if (wanted === 'UNMATCHED') return [sql`not ${matched(null)}`];
+    const message = 'Name the project elsewhere of which the tickets are matched.';
+    throw new AppError('INVALID_INPUT', message, { field: 'filter.projectId' });
+  }
+  // of what coverage counts
+  const meant = ofSources(sql`${t}.source`, projectId);
+  return wanted === 'UNMATCHED'
+    ? [meant, sql`not ${matched(null)}`]
+    : [meant, sql`not ${matched(projectId)}`, matched(null)];
+}
+
 function conditions(filter: TicketFilter): (SQL | undefined)[] {
   const { projectId, match, source, resolution, csat, search } = filter;
-  const ofProject = projectId == null ? sql`true` : sql`m.project_id = ${projectId}`;
-  const matched = sql`exists (select from ticket_matches m where m.ticket_id = ${t}.id and ${ofProject} and ${stands(sql`m`)})`;
   const wanted = match ?? (projectId == null ? null : 'MATCHED');
   return [
-    wanted === 'MATCHED' ? matched : undefined,
-    wanted === 'UNMATCHED' ? sql`not ${matched}` : undefined,
-    wanted === 'CONFLICT' ? sql`${matched} and ${inConflict(t)}` : undefined,
+    ...(wanted === null ? [] : matchedAs(wanted, projectId ?? null)),
     source == null ? undefined : eq(tickets.source, source),
     resolution == null ? undefined : outcome(ended[resolution]),
     csat == null ? undefined : outcome(askedAs[csat]),

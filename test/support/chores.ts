@@ -44,13 +44,13 @@ export class Chores {
     await this.#database`update graphile_worker._private_jobs set run_at = now()`;
   }
 
-  /** Lets a worker do all that is queued, at once. */
+  /** Lets a worker do all that is queued, at once, and what other jobs queue meanwhile. */
   async perform(): Promise<void> {
-    await this.makeDue();
     const { app, database } = this.#assay;
     const worker = await startWorker(app.services, database.workerUrl, { sweepMs: 500 });
-    await until('the queue is empty', async () => (await this.queued()).length === 0).finally(() =>
-      worker.stop(),
-    );
+    await until('the queue is empty', async () => {
+      await this.makeDue();
+      return (await this.queued()).length === 0;
+    }).finally(() => worker.stop());
   }
 }

@@ -24,25 +24,31 @@ export const standingElsewhere = (projectId: string): SQL =>
   standing(sql`m.project_id <> ${projectId}`);
 
 // a task never changes its project, so that all rows of a pair are of one
-const standing = (where: SQL): SQL => sql`
+export const standing = (where: SQL): SQL => sql`
   select ticket_id, task_id, matched_at from (
     select distinct on (m.ticket_id, m.task_id) m.ticket_id, m.task_id, m.matched_at, m.stands
     from ticket_matches m where ${where}
     order by m.ticket_id, m.task_id, m.id desc) latest
   where stands`;
 
-/** That the viewer may still judge a task that the ticket is about: then its outcome is withheld. */
+/**
+ * That the viewer may still judge a task that the ticket is about: then its outcome is withheld. By `offset 0` it is
+ * asked of each ticket, along the index: as a join of sets it would go through all matches of the organisation.
+ */
 export const withheld = (op: Op, ticketId: SQL): SQL =>
   op.viewer.kind === 'MEMBER'
     ? sql`exists (select from ticket_matches w where w.ticket_id = ${ticketId} and ${stands(sql`w`)}
-        and ${blindTo(op, sql`w.task_id`)})`
+        and ${blindTo(op, sql`w.task_id`)} offset 0)`
     : sql`false`;
 
-/** That the ticket shares a task with a ticket of another source. `t` is a row of `tickets`. */
-export const inConflict = (t: SQL): SQL => sql`exists (select from ticket_matches mine
-  join ticket_matches other on other.task_id = mine.task_id and other.ticket_id <> mine.ticket_id
-  join tickets o on o.id = other.ticket_id
-  where mine.ticket_id = ${t}.id and o.source <> ${t}.source and ${stands(sql`mine`)} and ${stands(sql`other`)})`;
+/** Tickets that share a task with a ticket of another source, as one set. */
+export const conflicting = (projectId: string | null): SQL => {
+  const pairs = projectId === null ? standing(sql`true`) : standingPairs(projectId);
+  return sql`
+    with pairs as materialized (select p.ticket_id, p.task_id, k.source from (${pairs}) p join tickets k on k.id = p.ticket_id)
+    select ticket_id from pairs where task_id in (
+      select task_id from pairs group by 1 having min(source) <> max(source))`;
+};
 
 /** The latest word on a pair of a ticket and a task. */
 export interface Match {

@@ -1,4 +1,5 @@
 import type { Stored } from '@assay/db/select-rows';
+import { runWhole } from '@assay/db/statement';
 import { outcomeEvents, type TicketOutcome, tickets } from '@assay/db/tables/tickets';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { AppError, notFound } from '../../../errors.ts';
@@ -7,7 +8,14 @@ import { connectionOf, countLimit, type PageArgs } from '../../../graphql/connec
 import { type Op, query } from '../../../operation.ts';
 import { byId, groupedBy } from '../../../rows.ts';
 import type { CsatState } from '../rules/csat.ts';
-import { inConflict, stands, withheld } from './matches.ts';
+import {
+  conflicting,
+  standing,
+  standingElsewhere,
+  standingPairs,
+  stands,
+  withheld,
+} from './matches.ts';
 import { ofSources } from './settings.ts';
 
 export interface TicketFilter {
@@ -37,30 +45,61 @@ export const findTicket = query('ticket:read', async (op, { id }: { id: string }
 /** @throws AppError FORBIDDEN for whoever may not know what became of tickets */
 export const mayReadTickets = query('ticket:read', async () => true);
 
-async function countSome(op: Op, where: SQL | undefined): Promise<number> {
-  const some = op.tx.select({ id: tickets.id }).from(tickets).where(where).limit(countLimit);
-  const [row] = await op.tx.select({ n: sql<number>`count(*)::int` }).from(some.as('some'));
-  return row?.n ?? 0;
-}
-
 interface ListTickets extends PageArgs {
   readonly filter?: TicketFilter | null | undefined;
 }
 
 /** Tickets that the viewer may look at, and how many of the kind asked for they may not. */
 export const listTickets = query('ticket:read', async (op, input: ListTickets) => {
-  const matching = and(...conditions(input.filter ?? {}));
+  const filter = input.filter ?? {};
+  const projectId = filter.projectId ?? null;
+  const match = filter.match ?? (projectId === null ? null : 'MATCHED');
+  const others = conditions(filter);
+  const isRare = match !== null && match !== 'MATCHED';
+  const found = isRare
+    ? foundBySets(and(...rare(match, projectId), ...others))
+    : foundOneByOne(and(match === null ? undefined : matched(projectId), ...others));
+  const ask = <R extends object>(statement: SQL) =>
+    isRare
+      ? runWhole<R>(op.tx, statement, rareTimeoutMs)
+      : op.tx.execute<R & Record<string, unknown>>(statement);
   const hidden = withheld(op, sql`${t}.id`);
-  const visible = and(matching, sql`not ${hidden}`);
+  const visible = sql`not ${hidden}`;
+  const count = async (which: SQL) => {
+    const enough = found(which, sql``, countLimit);
+    const [row] = await ask<{ n: number }>(sql`select count(*)::int as n from (${enough}) enough`);
+    return row?.n ?? 0;
+  };
   const connection = await connectionOf(
     input,
     tickets.id,
-    ({ where, orderBy, limit }) =>
-      op.tx.select().from(tickets).where(and(visible, where)).orderBy(orderBy).limit(limit),
-    () => countSome(op, visible),
+    async ({ where, orderBy, limit }) => {
+      const page = found(and(visible, where) ?? visible, sql`order by ${orderBy}`, limit);
+      const ids = (await ask<{ id: string }>(page)).map(({ id }) => id);
+      return op.tx.select().from(tickets).where(inArray(tickets.id, ids)).orderBy(orderBy);
+    },
+    () => count(visible),
   );
-  return { ...connection, withheld: () => countSome(op, and(matching, hidden)) };
+  return { ...connection, withheld: () => count(hidden) };
 });
+
+/** Milliseconds: at a million tickets a set of all matches takes some seconds. */
+const rareTimeoutMs = 30_000;
+
+/** Goes through tickets until there are as many as are wanted. */
+const foundOneByOne =
+  (matching: SQL | undefined) =>
+  (which: SQL, order: SQL, limit: number): SQL =>
+    sql`
+    select ${tickets.id} from ${tickets} where ${and(matching, which)} ${order} limit ${limit}`;
+
+/** Finds all that match first, and asks of those alone who may look at them. */
+const foundBySets =
+  (matching: SQL | undefined) =>
+  (which: SQL, order: SQL, limit: number): SQL =>
+    sql`
+    with found as materialized (select ${tickets.id} from ${tickets} where ${matching})
+    select ${tickets.id} from found ${tickets} where ${which} ${order} limit ${limit}`;
 
 const literally = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
@@ -81,34 +120,33 @@ export const askedAs = {
   UNOFFERED: sql`(not ${isAnswered} and o.csat_offered_at is null)`,
 } as const satisfies Record<CsatState, SQL>;
 
-/** That a task is about the ticket, one of the project where one is given. */
+/** That a task is about the ticket, one of the project where one is given; asked of each ticket. */
 const matched = (projectId: string | null): SQL => sql`exists (select from ticket_matches m
-  where m.ticket_id = ${t}.id and ${projectId === null ? sql`true` : sql`m.project_id = ${projectId}`} and ${stands(sql`m`)})`;
+  where m.ticket_id = ${t}.id and ${projectId === null ? sql`true` : sql`m.project_id = ${projectId}`} and ${stands(sql`m`)} offset 0)`;
 
-/** @throws AppError INVALID_INPUT for what is elsewhere, where nobody says where that is */
-function matchedAs(
-  wanted: NonNullable<TicketFilter['match']>,
-  projectId: string | null,
-): readonly SQL[] {
-  if (wanted === 'MATCHED') return [matched(projectId)];
-  if (wanted === 'CONFLICT') return [matched(projectId), inConflict(t)];
+const isIn = (pairs: SQL): SQL =>
+  sql`exists (select from (${pairs}) p where p.ticket_id = ${t}.id)`;
+
+/**
+ * Few of many tickets: found by sets of all matches, not by asking of each ticket.
+ *
+ * @throws AppError INVALID_INPUT for what is elsewhere, where nobody says where that is
+ */
+function rare(match: 'UNMATCHED' | 'ELSEWHERE' | 'CONFLICT', projectId: string | null): SQL[] {
+  if (match === 'CONFLICT') return [sql`${t}.id in (${conflicting(projectId)})`];
+  // of what coverage counts
+  const meant = projectId === null ? sql`true` : ofSources(sql`${t}.source`, projectId);
+  if (match === 'UNMATCHED') return [meant, sql`not ${isIn(standing(sql`true`))}`];
   if (projectId === null) {
-    if (wanted === 'UNMATCHED') return [sql`not ${matched(null)}`];
     const message = 'Name the project elsewhere of which the tickets are matched.';
     throw new AppError('INVALID_INPUT', message, { field: 'filter.projectId' });
   }
-  // of what coverage counts
-  const meant = ofSources(sql`${t}.source`, projectId);
-  return wanted === 'UNMATCHED'
-    ? [meant, sql`not ${matched(null)}`]
-    : [meant, sql`not ${matched(projectId)}`, matched(null)];
+  return [meant, isIn(standingElsewhere(projectId)), sql`not ${isIn(standingPairs(projectId))}`];
 }
 
 function conditions(filter: TicketFilter): (SQL | undefined)[] {
-  const { projectId, match, source, resolution, csat, search } = filter;
-  const wanted = match ?? (projectId == null ? null : 'MATCHED');
+  const { source, resolution, csat, search } = filter;
   return [
-    ...(wanted === null ? [] : matchedAs(wanted, projectId ?? null)),
     source == null ? undefined : eq(tickets.source, source),
     resolution == null ? undefined : outcome(ended[resolution]),
     csat == null ? undefined : outcome(askedAs[csat]),

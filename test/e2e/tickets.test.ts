@@ -6,14 +6,23 @@ import { launchBrowser } from '../support/chromium.ts';
 import { type Assay, startAssay } from '../support/harness.ts';
 import { judgedTickets, tickets } from '../support/judged-tickets.ts';
 import { tabTo } from '../support/keyboard.ts';
+import { record, told } from '../support/outcomes.ts';
 import type { Person } from '../support/person.ts';
-import { join, organisation } from '../support/scenario.ts';
+import {
+  addTasks,
+  join,
+  newProject,
+  organisation,
+  payload,
+  ratingTask,
+} from '../support/scenario.ts';
 import { signInAs } from '../support/signed-in.ts';
 
 let assay: Assay;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
+let owner: Person;
 let lead: Person;
 let projectId: string;
 let project: string;
@@ -21,7 +30,8 @@ beforeAll(async () => {
   const webDir = fileURLToPath(new URL('../../apps/web/dist', import.meta.url));
   assay = await startAssay({ worker: true, webDir });
   browser = await launchBrowser();
-  const { owner, slug } = await organisation(assay);
+  const { owner: one, slug } = await organisation(assay);
+  owner = one;
   lead = await join(assay, owner, slug, 'LEAD', 'Lena Lead');
   projectId = await judgedTickets(owner);
   project = `${assay.url}/t/${slug}/projects/${projectId}`;
@@ -65,6 +75,24 @@ it('lets a lead take a match back and make it again, by the keyboard alone', asy
   await page.keyboard.press('Enter');
   await page.getByText(`Ticket ${ticket} is matched`).waitFor();
   expect(await matched()).toBe(tickets);
+});
+
+it('lists what another project has apart, and tells what it withholds', async () => {
+  const other = await newProject(owner);
+  const about = (externalId: string) => ratingTask(`Where is ${externalId}?`, { externalId });
+  const [open = ''] = await addTasks(owner, other, [about('X-open'), about('X-judged')]);
+  await record(owner, [told('X-open', { reopens: 0 }), told('X-judged', { reopens: 0 })]);
+  payload(await lead.change('openTask', { taskId: open }, 'task { id }'));
+  await page.goto(`${project}/outcomes`);
+  await page.getByText('2 tickets matched in another project').waitFor();
+  await page.getByLabel('Show', { exact: true }).selectOption('ELSEWHERE');
+  const list = page.getByRole('region', { name: 'Tickets that are matched in another project' });
+  await list.getByRole('row', { name: /X-open/ }).waitFor();
+  await list
+    .getByText(/^1 of 1 ticket, newest first.*1 ticket more is withheld from you/)
+    .waitFor();
+  expect(await list.getByRole('row', { name: /X-judged/ }).count()).toBe(0);
+  expect(await accessibilityProblems(page)).toEqual([]);
 });
 
 it('says that the server is away where a page cannot be loaded, and loads it later', async () => {

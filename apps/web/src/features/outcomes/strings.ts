@@ -72,6 +72,8 @@ export const strings = {
         'Another source has a ticket about the same task. Runs leave both out until one is unmatched, or take that of the source they name.',
       MATCHED: 'They are about a task of this project.',
     },
+    withheld: (count: number) =>
+      `${plural(count, 'ticket')} more ${count === 1 ? 'is' : 'are'} withheld from you: you may still judge what ${count === 1 ? 'it is' : 'they are'} about.`,
     show: 'Show',
     states: {
       UNMATCHED: 'Unmatched',

@@ -30,6 +30,7 @@ const ProjectTickets = graphql(`
     tickets(filter: $filter, first: 10, after: $after) {
       totalCount
       totalCountIsExact
+      withheld @skip(if: $isMatched)
       edges {
         cursor
         node {
@@ -121,6 +122,7 @@ export function TicketTable(props: {
           <Title order={2}>{s.title[match]}</Title>
           <Text size="sm" c="dimmed">
             {s.lead(rows.length, tickets.totalCount, tickets.totalCountIsExact)} {s.about[match]}
+            {(tickets.withheld ?? 0) > 0 && ` ${s.withheld(tickets.withheld ?? 0)}`}
           </Text>
         </div>
         <Group align="flex-end">

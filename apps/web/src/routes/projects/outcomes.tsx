@@ -36,6 +36,7 @@ const OutcomesRoute = graphql(`
       outcomeCoverage {
         tickets
         matched
+        unmatched
         matchedElsewhere
         withheld
         conflicts

@@ -129,9 +129,7 @@ it('shows the coverage of the project with the very figures of the API', async (
   await page.getByRole('cell', { name: 'T-stray' }).waitFor();
   const spread = page.getByRole('figure', { name: 'How is Satisfaction, one to five spread?' });
   await spread.getByText(/mean [1-5](\.\d+)? · median [1-5]/).waitFor();
-  expect(await spread.allInnerTexts()).toEqual([
-    expect.stringMatching(/\n1\n2\n3\n4\n5\n1 is the worst, 5 the best$/),
-  ]);
+  expect(await spread.innerText()).toMatch(/\n1\n2\n3\n4\n5\n1 is the worst, 5 the best$/);
 });
 
 it('computes a run while one watches, and opens it', async () => {

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import type { Logger } from './log.ts';
 
 const run = promisify(execFile);
-/** Logs that have been told what is not to be had. A process has one. */
-const told = new WeakSet<Logger>();
+/** What logs have been told that is not to be had. A process has one. */
+const told = new WeakMap<Logger, Set<string>>();
 
 /**
  * Gives a process of ours, the first of a session of its own, the lowest priority. Where Linux shares the
@@ -74,7 +74,8 @@ function tell(
   what: string,
 ): void {
   const hasEnded = exitCode !== null || signalCode !== null;
-  if (hasEnded || told.has(log)) return;
-  told.add(log);
+  const before = told.get(log) ?? new Set();
+  if (hasEnded || before.has(what)) return;
+  told.set(log, before.add(what));
   log.warn({ err }, what);
 }

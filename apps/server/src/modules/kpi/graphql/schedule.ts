@@ -7,7 +7,7 @@ import { loadProjects } from '../../projects/queries.ts';
 import { IntervalType } from '../../quality/graphql/types.ts';
 import { saveKpiDefaults } from '../commands/defaults.ts';
 import { saveKpiSchedule } from '../commands/schedule.ts';
-import { loadResults } from '../queries/results.ts';
+import { loadPairs } from '../queries/results.ts';
 import { findRun, requestOf } from '../queries/runs.ts';
 import { loadDefaults, loadSchedules, mayReadRuns } from '../queries/settings.ts';
 import { compareRuns, type PairChange } from '../rules/compare-runs.ts';
@@ -130,8 +130,8 @@ builder.queryField('compareKpiRuns', (t) =>
       );
       const [before, after] = await Promise.all(
         runs.map(async (run) => {
-          const result = await ctx.load(loadResults, run.id);
-          return result === null ? null : { request: requestOf(run), pairs: result.pairs };
+          const pairs = await ctx.load(loadPairs, run.id);
+          return pairs === null ? null : { request: requestOf(run), pairs };
         }),
       );
       return before == null || after == null ? [] : [...compareRuns(before, after)];

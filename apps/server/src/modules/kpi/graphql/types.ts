@@ -8,7 +8,7 @@ import { ProjectType } from '../../projects/graphql/types.ts';
 import { loadProjects } from '../../projects/queries.ts';
 import { RubricVersionType } from '../../rubrics/graphql/types.ts';
 import { loadVersions } from '../../rubrics/queries/rubrics.ts';
-import { type FoundResult, loadResults } from '../queries/results.ts';
+import { type FoundResult, loadPairs, loadResults } from '../queries/results.ts';
 import type { KpiRun } from '../queries/runs.ts';
 import * as queries from '../queries/runs.ts';
 import { mayReadRuns } from '../queries/settings.ts';
@@ -85,8 +85,8 @@ const KpiResultType = builder.objectRef<FoundResult>('KpiResult').implement({
       type: [KpiPairType],
       description: 'Every score against every outcome, or those asked for.',
       args: { score: t.arg.string(), outcome: t.arg.string() },
-      resolve: ({ pairs }, { score, outcome }) =>
-        pairs.filter(
+      resolve: async ({ runId }, { score, outcome }, ctx) =>
+        (await present(ctx.load(loadPairs, runId))).filter(
           (pair) =>
             (score == null || pair.score === score) &&
             (outcome == null || pair.outcome === outcome),
@@ -96,8 +96,10 @@ const KpiResultType = builder.objectRef<FoundResult>('KpiResult').implement({
       type: KpiPairType,
       nullable: true,
       args: { score: t.arg.string({ required: true }), outcome: t.arg.string({ required: true }) },
-      resolve: ({ pairs }, { score, outcome }) =>
-        pairs.find((pair) => pair.score === score && pair.outcome === outcome) ?? null,
+      resolve: async ({ runId }, { score, outcome }, ctx) =>
+        (await present(ctx.load(loadPairs, runId))).find(
+          (pair) => pair.score === score && pair.outcome === outcome,
+        ) ?? null,
     }),
     selection: t.field({
       type: [SelectionRowType],

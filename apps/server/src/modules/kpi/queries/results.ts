@@ -1,5 +1,5 @@
 import { kpiRuns } from '@assay/db/tables/kpi';
-import { inArray, sql } from 'drizzle-orm';
+import { and, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Op } from '../../../operation.ts';
 import type { KpiPair, KpiResult, PairPlot } from '../rules/result.ts';
 
@@ -7,11 +7,10 @@ import type { KpiPair, KpiResult, PairPlot } from '../rules/result.ts';
 export interface FoundPair extends Omit<KpiPair, 'plot'> {
   readonly plotKey: string;
 }
-/** What a run says but for its plots, which are most of its megabyte. */
+/** What a run says but for its pairs, which are most of its megabyte. */
 export interface FoundResult extends Omit<KpiResult, 'pairs'> {
-  readonly pairs: readonly FoundPair[];
+  readonly runId: string;
 }
-type Stored = Omit<KpiResult, 'pairs'> & { readonly pairs: readonly Omit<KpiPair, 'plot'>[] };
 
 /** Results by their run's id; none of a run that has not ended. */
 export async function loadResults(
@@ -20,20 +19,37 @@ export async function loadResults(
 ): Promise<Map<string, FoundResult>> {
   const rows = await op.tx
     .select({
-      id: kpiRuns.id,
+      runId: kpiRuns.id,
       // only ever written by the job of a run
-      result: sql<Stored | null>`jsonb_set(${kpiRuns.result}, '{pairs}', coalesce((
-        select jsonb_agg(pair - 'plot' order by n)
-        from jsonb_array_elements(${kpiRuns.result} -> 'pairs') with ordinality as p (pair, n)), '[]'))`,
+      said: sql<Omit<KpiResult, 'pairs'> | null>`${kpiRuns.result} - 'pairs'`,
     })
     .from(kpiRuns)
     .where(inArray(kpiRuns.id, [...ids]));
   return new Map(
-    rows.flatMap(({ id, result }) => {
-      if (result === null) return [];
-      const pairs = result.pairs.map((pair, n) => ({ ...pair, plotKey: `${id}:${n}` }));
-      return [[id, { ...result, pairs }] as const];
-    }),
+    rows.flatMap(({ runId, said }) =>
+      said === null ? [] : [[runId, { ...said, runId }] as const],
+    ),
+  );
+}
+
+/** The pairs of each run that has ended, without their plots. */
+export async function loadPairs(
+  op: Op,
+  ids: readonly string[],
+): Promise<Map<string, readonly FoundPair[]>> {
+  const rows = await op.tx
+    .select({
+      id: kpiRuns.id,
+      // only ever written by the job of a run
+      pairs: sql<
+        readonly Omit<KpiPair, 'plot'>[]
+      >`coalesce((select jsonb_agg(pair - 'plot' order by n)
+        from jsonb_array_elements(${kpiRuns.result} -> 'pairs') with ordinality as p (pair, n)), '[]')`,
+    })
+    .from(kpiRuns)
+    .where(and(inArray(kpiRuns.id, [...ids]), isNotNull(kpiRuns.result)));
+  return new Map(
+    rows.map(({ id, pairs }) => [id, pairs.map((pair, n) => ({ ...pair, plotKey: `${id}:${n}` }))]),
   );
 }
 

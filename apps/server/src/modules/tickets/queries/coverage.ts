@@ -98,12 +98,19 @@ function coverageOf(
   };
 }
 
-/** Tickets that each project means, and that are about tasks of other projects alone: they wait for none of its. */
-export async function loadElsewhere(
+/** The one `n` that a statement has of each project. */
+async function countOfEach(
   op: Op,
   projectIds: readonly string[],
+  of: (projectId: string) => SQL,
 ): Promise<Map<string, number>> {
-  const counts = await rowsOfEach<{ n: number }>(
+  const rows = await rowsOfEach<{ n: number }>(op, projectIds, of);
+  return new Map([...rows].map(([id, [row]]) => [id, row?.n ?? 0]));
+}
+
+/** Tickets that each project means, and that are about tasks of other projects alone: they wait for none of its. */
+export const loadElsewhere = (op: Op, projectIds: readonly string[]) =>
+  countOfEach(
     op,
     projectIds,
     (projectId) => sql`
@@ -112,15 +119,10 @@ export async function loadElsewhere(
     select count(*)::int as n from others o join tickets t on t.id = o.ticket_id
     where ${ofSources(sql`t.source`, projectId)} and not exists (select from own where own.ticket_id = o.ticket_id)`,
   );
-  return new Map([...counts].map(([id, [row]]) => [id, row?.n ?? 0]));
-}
 
 /** Events of each project's matched tickets that came more than a day after what they tell of. */
-export async function loadLateEvents(
-  op: Op,
-  projectIds: readonly string[],
-): Promise<Map<string, number>> {
-  const counts = await rowsOfEach<{ n: number }>(
+export const loadLateEvents = (op: Op, projectIds: readonly string[]) =>
+  countOfEach(
     op,
     projectIds,
     (projectId) => sql`
@@ -128,8 +130,6 @@ export async function loadLateEvents(
     where e.received_at > e.occurred_at + interval '1 day'
       and e.ticket_id in (select ticket_id from (${standingPairs(projectId)}) p)`,
   );
-  return new Map([...counts].map(([id, [row]]) => [id, row?.n ?? 0]));
-}
 
 export interface Satisfaction {
   readonly counts: Readonly<Record<CsatState, number>>;

@@ -23,7 +23,7 @@ export const standingPairs = (projectId: string, range: SQL = sql`true`): SQL =>
 export const standingElsewhere = (projectId: string): SQL =>
   standing(sql`m.project_id <> ${projectId}`);
 
-// a task never changes its project, so that all rows of a pair are of one
+/** The same of what holds of a row of `ticket_matches`, `m`, and of all rows of its pair: a task never changes its project. */
 export const standing = (where: SQL): SQL => sql`
   select ticket_id, task_id, matched_at from (
     select distinct on (m.ticket_id, m.task_id) m.ticket_id, m.task_id, m.matched_at, m.stands
